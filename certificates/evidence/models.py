@@ -1,0 +1,133 @@
+"""What a resident did, told by herself, and who confirms it. It is hers alone (decision 9)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from certificates.competencies.models import Competency
+
+
+class SuggestionState(models.TextChoices):
+    OPEN = "open", _("To decide")
+    KEPT = "kept", _("Kept")
+    REFUSED = "refused", _("Not kept")
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def open(self):
+        return self.filter(state=SuggestionState.OPEN)
+
+
+class Suggestion(models.Model):
+    """"You did this. Do you want to keep it?" Nothing is evidence before she says so (domain.md §4.1)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="suggestions")
+    #: `lesson_authored`, `session_taught` …: the codes of domain.md §4.1.
+    kind = models.CharField(max_length=24)
+    source = models.UUIDField()
+    #: Plain facts to make a sentence of: title, date, number present. No names of others.
+    facts = models.JSONField(default=dict)
+    competencies = models.ManyToManyField(Competency, related_name="+")
+    happened_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=SuggestionState.choices, default=SuggestionState.OPEN)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "source"], name="one_suggestion_a_deed")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"
+
+
+class EvidenceState(models.TextChoices):
+    SELF_DECLARED = "self_declared", _("In your own words")
+    SYSTEM_RECORDED = "system_recorded", _("Recorded by the site")
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+
+class Evidence(models.Model):
+    """One thing she did. "Confirmed" is derived from its confirmations, never stored."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
+    suggestion = models.OneToOneField(Suggestion, models.PROTECT, null=True, blank=True, related_name="evidence")
+    kind = models.CharField(max_length=24, default="external")
+    title = models.CharField(_("what did you do?"), max_length=160)
+    story = models.TextField(_("in your own words"), blank=True, max_length=4000)
+    competencies = models.ManyToManyField(Competency, related_name="evidence", verbose_name=_("skills"))
+    state = models.CharField(max_length=16, choices=EvidenceState.choices, default=EvidenceState.SELF_DECLARED)
+    happened_at = models.DateTimeField(_("when"))
+    kept_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ConfirmationQuerySet(models.QuerySet):
+    def asked_of(self, person):
+        return self.filter(endorser=person)
+
+    def standing(self):
+        """Answered yes, accepted by the owner, not withdrawn."""
+        return self.filter(accepted_at__isnull=False, withdrawn_at=None, confirmed=True)
+
+
+class Confirmation(models.Model):
+    """A named other person says that she saw this. There is no negative one: refusing leaves no trace (domain.md §4.2)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="confirmations")
+    endorser = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="confirmations_asked")
+    #: What was shown to the endorser; a later change of the story asks anew.
+    shown_title = models.CharField(max_length=160)
+    shown_story = models.TextField(blank=True)
+    competencies = models.ManyToManyField(Competency, related_name="+")
+    #: How the endorser was there, as the site knows it: "Student in the session …".
+    relation = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    confirmed = models.BooleanField(null=True)
+    sentence = models.CharField(_("what did you see?"), max_length=300, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConfirmationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evidence", "endorser"], condition=Q(withdrawn_at=None), name="one_confirmation_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} {self.endorser_id}"

@@ -1,0 +1,3 @@
+"""Is this certificate real?"""
+
+urlpatterns: list = []

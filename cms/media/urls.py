@@ -1,0 +1,3 @@
+"""Pictures of the public pages."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Calendar feeds: the same address in every language."""
+
+urlpatterns: list = []

@@ -1,0 +1,129 @@
+"""One enrols in a run; seats and the waiting list belong to it (decisions 2 and 3)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.scheduling.models import CourseRun
+from lms.people.models import Organisation, coordinated_by
+
+
+class Status(models.TextChoices):
+    REQUESTED = "requested", _("Requested")
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("A seat is kept for you")
+    ENROLLED = "enrolled", _("You're in")
+    ENDED = "ended", _("Ended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+#: From which state an enrolment may go where (decision 3). `enrolment.actions` walks them; nobody else assigns `status`.
+ROADS = {
+    Status.REQUESTED: {Status.WAITING, Status.OFFERED, Status.ENROLLED, Status.CANCELLED},
+    Status.WAITING: {Status.OFFERED, Status.CANCELLED},
+    Status.OFFERED: {Status.ENROLLED, Status.WAITING, Status.CANCELLED},
+    Status.ENROLLED: {Status.ENDED, Status.CANCELLED},
+    Status.ENDED: {Status.ENROLLED},
+    Status.CANCELLED: set(),
+}
+
+#: These hold a seat.
+SEATED = (Status.OFFERED, Status.ENROLLED, Status.ENDED)
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(participant=person)
+
+    def live(self):
+        return self.exclude(status=Status.CANCELLED)
+
+    def seated(self):
+        return self.filter(status__in=SEATED)
+
+    def attending(self):
+        """Who is in: on the register and in the calendar."""
+        return self.filter(status__in=[Status.ENROLLED, Status.ENDED])
+
+    def waiting(self):
+        """The queue, first in line first."""
+        return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
+
+    def offered(self):
+        return self.filter(status=Status.OFFERED)
+
+    def lapsed(self, at=None):
+        return self.offered().filter(offered_until__lte=at or timezone.now())
+
+    def coordinated_by(self, person):
+        return self.filter(run__course__neighbourhood__in=coordinated_by(person))
+
+
+class Enrolment(models.Model):
+    """A professional and a run."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments", verbose_name=_("group"))
+    participant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("student"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="enrolments")
+    status = models.CharField(_("state"), max_length=10, choices=Status.choices)
+    #: Two who wait together share it: both get a seat or neither.
+    party = models.UUIDField(null=True, blank=True)
+    queued_at = models.DateTimeField(default=timezone.now)
+    offered_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "participant"],
+                condition=~Q(status="cancelled"),
+                name="one_live_enrolment_each",
+                violation_error_message=_("You are already enrolled in this group."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="offered", offered_until__isnull=False) | (~Q(status="offered") & Q(offered_until=None)),
+                name="an_offer_has_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.participant_id} {self.status}"
+
+    @property
+    def tone(self) -> str:
+        """The tone of its badge."""
+        return {"enrolled": "success", "ended": "neutral", "offered": "now", "waiting": "info"}.get(self.status, "neutral")
+
+
+class SeatReservation(models.Model):
+    """Seats that an organisation reserved; each it names becomes an enrolment. The unnamed ones count as taken."""
+
+    run = models.ForeignKey(CourseRun, models.PROTECT, related_name="reservations", verbose_name=_("group"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reservations", verbose_name=_("organisation"))
+    seats = models.PositiveSmallIntegerField(_("seats reserved"))
+    #: How many of them have not been named yet.
+    unnamed = models.PositiveSmallIntegerField(_("not named yet"))
+    until = models.DateTimeField(_("kept until"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("seat reservation")
+        verbose_name_plural = _("seat reservations")
+        constraints = [
+            models.UniqueConstraint(fields=["run", "organisation"], name="one_reservation_an_organisation"),
+            models.CheckConstraint(condition=Q(unnamed__lte=models.F("seats")), name="no_more_unnamed_than_reserved"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.seats}"

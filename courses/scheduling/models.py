@@ -1,0 +1,178 @@
+"""A run (groep) has seats and sessions; a session (college) is one meeting about one central question (decision 2)."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalogue.models import Course
+from lms.people.models import coordinated_by
+from lms.places.models import Venue
+
+
+class CourseRunQuerySet(models.QuerySet):
+    def published(self):
+        return self.exclude(published_at=None)
+
+    def open(self, at=None):
+        """Runs that one can still enrol in: published, not closed, with a session to come."""
+        at = at or timezone.now()
+        coming = Session.objects.upcoming(at).values("run")
+        return self.published().filter(closed_at=None, pk__in=coming)
+
+    def coordinated_by(self, person):
+        return self.filter(course__neighbourhood__in=coordinated_by(person))
+
+
+class CourseRun(models.Model):
+    """One time that a course is given to one group."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(Course, models.PROTECT, related_name="runs", verbose_name=_("course"))
+    language = models.CharField(_("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    seats = models.PositiveSmallIntegerField(_("seats"), default=12)
+    #: Offered, enrolled, ended and approved together (decision 3). Only `enrolment.actions` changes it.
+    seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: Two nights, so that no one loses a seat in her sleep; a run may set its own.
+    offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
+    by_request = models.BooleanField(_("the coordinator approves each request"), default=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    #: When its last register was closed.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = CourseRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        constraints = [
+            models.CheckConstraint(condition=Q(seats_taken__lte=F("seats")), name="seats_are_not_oversold"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course} ({self.pk})"
+
+    @property
+    def seats_left(self) -> int:
+        return self.seats - self.seats_taken
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_left <= 0
+
+
+class SessionKind(models.TextChoices):
+    COLLEGE = "college", _("Session")
+    WALK = "walk", _("Walk")
+    VISIT = "visit", _("Visit")
+    WORKSHOP = "workshop", _("Workshop")
+
+
+def new_key() -> str:
+    return secrets.token_hex(32)
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(run__published_at__isnull=False)
+
+    def held(self):
+        """Not cancelled: the sessions that count."""
+        return self.filter(cancelled_at=None)
+
+    def upcoming(self, at=None):
+        return self.held().filter(ends_at__gte=at or timezone.now())
+
+    def led_by(self, person):
+        """Sessions in which this person has a role that she did not decline."""
+        return self.filter(roles__person=person, roles__state__in=[RoleState.INVITED, RoleState.ACCEPTED])
+
+    def coordinated_by(self, person):
+        return self.filter(run__course__neighbourhood__in=coordinated_by(person))
+
+    def runnable_by(self, person):
+        """Whose register she keeps: sessions that she leads (accepted) or whose neighbourhood she coordinates."""
+        led = SessionRole.objects.filter(person=person, state=RoleState.ACCEPTED).values("session")
+        return self.filter(Q(pk__in=led) | Q(run__course__neighbourhood__in=coordinated_by(person)))
+
+
+class Session(models.Model):
+    """One meeting."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    run = models.ForeignKey(CourseRun, models.PROTECT, related_name="sessions", verbose_name=_("group"))
+    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind.choices, default=SessionKind.COLLEGE)
+    title = models.CharField(_("title"), max_length=120)
+    question = models.CharField(_("central question"), max_length=250, blank=True)
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="sessions", verbose_name=_("venue"))
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    #: RFC 5545 §3.8.7.4: one more at each change of time, place or state.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    #: Any change that a calendar shows; clients update an entry only when this has risen.
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    moved_from = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    register_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: The secret from which the codes on the teacher's screen are made. It never leaves the server.
+    key = models.CharField(max_length=64, default=new_key, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_starts",
+                violation_error_message=_("The end must be after the start."),
+            )
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="sessions_by_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_led_by(self, person) -> bool:
+        return person.is_authenticated and self.roles.filter(person=person, state=RoleState.ACCEPTED).exists()
+
+
+class RoleKind(models.TextChoices):
+    TEACHER = "teacher", _("Teacher")
+    DISCUSSION_LEADER = "discussion_leader", _("Discussion leader")
+    COACH = "coach", _("Coach")
+
+
+class RoleState(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    ACCEPTED = "accepted", _("Comes")
+    DECLINED = "declined", _("Cannot come")
+
+
+class SessionRole(models.Model):
+    """Who does what in a session; nobody is put down for one without her yes."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="roles")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="session_roles")
+    role = models.CharField(_("role"), max_length=20, choices=RoleKind.choices, default=RoleKind.TEACHER)
+    state = models.CharField(_("answer"), max_length=10, choices=RoleState.choices, default=RoleState.INVITED)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("role in a session")
+        verbose_name_plural = _("roles in a session")
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_role_in_a_session")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.person_id} {self.role}"

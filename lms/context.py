@@ -1,0 +1,26 @@
+"""What every page knows: the name of the house, who helps, and the same page in the other language."""
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import translation
+
+from lms.people.permissions import is_coordinator, is_resident_teacher
+
+
+def language_switch(request) -> dict:
+    """This page in the other language. Wagtail pages give their own twin by setting `request.twin_url`."""
+    other = "en" if translation.get_language() == "nl" else "nl"
+    url = getattr(request, "twin_url", None) or translate_url(request.get_full_path(), other)
+    return {"code": other, "name": "English" if other == "en" else "Nederlands", "url": url}
+
+
+def site(request) -> dict:
+    person = getattr(request, "user", None)
+    known = person is not None and person.is_authenticated
+    return {
+        "site_name": settings.SITE_NAME,
+        "demo": settings.DEMO,
+        "language_switch": language_switch(request),
+        "is_coordinator": known and is_coordinator(person),
+        "is_teacher": known and is_resident_teacher(person),
+    }

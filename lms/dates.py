@@ -1,0 +1,45 @@
+"""Days and hours as people say them: "dinsdag 12 januari, 10.00 tot 12.00 uur", "Tuesday 12 January, 10:00 to 12:00"."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+
+def _local(moment):
+    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+def day(moment: date | datetime) -> str:
+    """Tuesday 12 January"""
+    return date_format(_local(moment), pgettext("a day without its year", "l j F"))
+
+
+def day_of_year(moment: date | datetime) -> str:
+    """12 January 2027: for what must still be clear in ten years"""
+    return date_format(_local(moment), pgettext("a day with its year", "j F Y"))
+
+
+def _hour(moment: datetime) -> str:
+    return date_format(_local(moment), pgettext("an hour", "H:i"))
+
+
+def clock(moment: datetime) -> str:
+    """10:00"""
+    return pgettext("an hour of the clock", "%(hour)s") % {"hour": _hour(moment)}
+
+
+def when(start: datetime, end: datetime | None = None) -> str:
+    """Day and hours; an end on another day is written out in full."""
+    if end is None:
+        return _("%(day)s, %(hour)s") % {"day": day(start), "hour": clock(start)}
+    if _local(start).date() != _local(end).date():
+        return _("%(start)s to %(end)s") % {"start": when(start), "end": when(end)}
+    return _("%(day)s, %(start)s to %(end)s") % {"day": day(start), "start": _hour(start), "end": clock(end)}
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """10:00 to 12:00"""
+    return _("%(start)s to %(end)s") % {"start": _hour(start), "end": clock(end)}

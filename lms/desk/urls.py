@@ -1,0 +1,3 @@
+"""Start pages: /mijn/ and /bureau/."""
+
+urlpatterns: list = []

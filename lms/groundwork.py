@@ -1,0 +1,101 @@
+"""The database as the migrations make it, and the demo in it."""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from lms import registry
+from lms.people.models import User
+
+Say = Callable[[str], object]
+
+
+def fingerprint() -> str:
+    """Changes with any file of any migration, ours and those of packages."""
+    digest = hashlib.sha256()
+    for app in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(f"{app.label}/{file.name}".encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+# --- The database ---------------------------------------------------------------------------------
+
+
+def prepare_database(say: Say) -> None:
+    """Migrate when there is something to migrate. A SQLite file itself carries the mark that says so."""
+    if connection.vendor != "sqlite":
+        call_command("migrate", interactive=False, verbosity=0)
+        return
+    mark = int(fingerprint()[:7], 16)
+    with connection.cursor() as cursor:
+        found = cursor.execute("PRAGMA user_version").fetchone()[0]
+    if found == mark:
+        return
+    say("Bringing the database up to date ..." if found else "Making the database; this takes some twenty seconds ...")
+    call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA user_version = {mark}")
+
+
+# --- The demo -------------------------------------------------------------------------------------
+
+
+def has_people() -> bool:
+    return User.objects.exists()
+
+
+def load_demo(say: Say) -> None:
+    """All of it or nothing, so that a start that was broken off can begin again."""
+    cast: dict = {}
+    at = timezone.now()
+    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+        for number, loader in enumerate(registry.demo_loaders, start=1):
+            say(f"Loading the demo, part {number} of {len(registry.demo_loaders)} ...")
+            loader.load(cast, at)
+
+
+def reload_demo(say: Say) -> None:
+    """Put the demo back as it was on the first day. A site that is open meanwhile goes from the old one to the new."""
+    for folder in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
+        shutil.rmtree(folder, ignore_errors=True)
+    if connection.vendor == "sqlite":
+        _reload_sqlite(say)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        prepare_database(say)
+        load_demo(say)
+
+
+def _reload_sqlite(say: Say) -> None:
+    """Made beside the old one, then copied over it in one stroke: nobody ever sees half a demo."""
+    name = Path(connection.settings_dict["NAME"])
+    fresh = name.with_name("fresh.sqlite3")
+    _remove(fresh)
+    connection.close()
+    connection.settings_dict["NAME"] = fresh
+    try:
+        prepare_database(say)
+        load_demo(say)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+    with closing(sqlite3.connect(fresh)) as source, closing(sqlite3.connect(name, timeout=30)) as target:
+        source.backup(target)
+    _remove(fresh)
+
+
+def _remove(database: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{database}{ending}").unlink(missing_ok=True)

@@ -1,0 +1,3 @@
+"""Is the process there, and can it work?"""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Letters of the demo, readable for everybody."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Which letters somebody wants."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Doors of accounts: the same in every language."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""People at the desk."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""My data."""
+
+urlpatterns: list = []

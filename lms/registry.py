@@ -1,0 +1,168 @@
+"""What higher floors offer to the ground floor, filled from their `apps.ready()`. So nothing below knows what is above."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model
+
+# --- Jobs -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A job kind that the clock starts: once in each period of `period`, counted from 1970 in UTC."""
+
+    kind: str
+    period: timedelta
+
+
+job_kinds: dict[str, Callable[..., None]] = {}
+clocks: dict[str, Clock] = {}
+
+
+def job(kind: str):
+    """Name a function as a job kind. It gets the ids given to `later`; a vanished id is no error."""
+
+    def register(function):
+        if job_kinds.setdefault(kind, function) is not function:
+            raise ValueError(f"Two jobs are called {kind}.")
+        return function
+
+    return register
+
+
+def every(kind: str, **period: float):
+    """Name a function that the clock runs once in each period: `@every("courses.lapse_offers", minutes=1)`."""
+
+    def register(function):
+        clocks[kind] = Clock(kind, timedelta(**period))
+        return job(kind)(function)
+
+    return register
+
+
+# --- Letters --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What letters can be about. An essential one (a code, a cancellation) cannot be switched off."""
+
+    slug: str
+    label: Any
+    essential: bool = False
+
+
+letter_topics: dict[str, Topic] = {}
+
+
+def letter_topic(slug: str, label, *, essential: bool = False) -> None:
+    letter_topics[slug] = Topic(slug, label, essential)
+
+
+# --- Tiles of /mijn/ and /bureau/ -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A card on a start page. `look` gets (person, at) and answers a dict for the template, or None to stay away."""
+
+    desk: str
+    order: int
+    template: str
+    look: Callable[..., dict | None]
+
+
+tiles: list[Tile] = []
+
+
+def tile(desk: str, *, order: int, template: str):
+    """Offer a tile on "mine" (/mijn/) or "desk" (/bureau/)."""
+
+    def register(function):
+        tiles.append(Tile(desk, order, template, function))
+        return function
+
+    return register
+
+
+def tiles_of(desk: str) -> list[Tile]:
+    return sorted((t for t in tiles if t.desk == desk), key=lambda t: t.order)
+
+
+# --- Personal data --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """Why a model may point at a person, how long, and what export and erasure do with its rows.
+
+    `paths` are the lookups from a row to the person. `retention` None means: as long as the account, unless `ground` says
+    otherwise. `erase(person)` removes or blanks; `export(person)` answers plain rows; `expire(before)` runs retention.
+    """
+
+    model: type[Model]
+    paths: tuple[str, ...]
+    purpose: Any
+    ground: Any
+    kept: Any
+    export: Callable[[Any], Iterable[dict]]
+    erase: Callable[[Any], None]
+    retention: timedelta | None = None
+    expire: Callable[[Any], int] | None = None
+    erases_last: bool = field(default=False)
+
+
+personal_data_register: dict[str, PersonalData] = {}
+
+
+def personal_data(model: type[Model], **declaration) -> None:
+    """Declare a model with a person. A model that points at a person and is not declared fails the build."""
+    personal_data_register[model._meta.label] = PersonalData(model, **declaration)
+
+
+#: Ends every way in for a person who leaves or is deactivated: sessions, feeds, links, waiting mail.
+offboarders: list[Callable[[Any], None]] = []
+
+
+def offboarder(function):
+    offboarders.append(function)
+    return function
+
+
+# --- Demo and readiness ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DemoLoader:
+    order: int
+    load: Callable[..., None]
+
+
+demo_loaders: list[DemoLoader] = []
+
+
+def demo_loader(order: int):
+    """A function `load(cast, at)` that plays its part of the demo through the actions; `cast` is a shared dict."""
+
+    def register(function):
+        demo_loaders.append(DemoLoader(order, function))
+        demo_loaders.sort(key=lambda loader: loader.order)
+        return function
+
+    return register
+
+
+readiness_checks: dict[str, Callable[[], str | None]] = {}
+
+
+def readiness_check(name: str):
+    """A function that answers None when all is well, else what is wrong in one line (for the host, in English)."""
+
+    def register(function):
+        readiness_checks[name] = function
+        return function
+
+    return register

@@ -1,0 +1,57 @@
+"""A real site. Everything comes from the environment; half-set it refuses to start and names what is missing."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from lms.settings.base import *
+from lms.settings.base import DATA_DIR, SITE_URL, STORAGES, env
+from lms.settings.keys import generated_key
+
+_site = urlsplit(env.str("SITE_URL", ""))
+_missing = [name for name in ("SITE_URL", "EMAIL_URL", "FROM_EMAIL") if not env.str(name, "")]
+_s3 = {name: env.str(name, "") for name in ("S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY")}
+if any(_s3.values()):
+    _missing += [name for name, value in _s3.items() if not value]
+if _missing:
+    raise ImproperlyConfigured(f"Set {', '.join(_missing)}: see .env.example.")
+_here = _site.hostname in {"127.0.0.1", "localhost"}
+if _site.scheme != "https" and not _here:
+    raise ImproperlyConfigured("SITE_URL must begin with https:// (only 127.0.0.1 may do without).")
+
+SECRET_KEY = env.str("SECRET_KEY", "") or generated_key(DATA_DIR / "keys" / "secret_key")
+if len(SECRET_KEY) < 50 or "insecure" in SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY must be random and at least 50 characters long.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
+ALLOWED_HOSTS = [_site.hostname, *(["127.0.0.1", "localhost"] if _here else [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+if env.int("TRUSTED_PROXY_COUNT", 0):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not _here
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if _here else env.int("HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _here
+if not _here:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+SESSION_COOKIE_AGE = 12 * 3600
+
+if all(_s3.values()):
+    _bucket = {
+        "endpoint_url": _s3["S3_ENDPOINT"],
+        "bucket_name": _s3["S3_BUCKET"],
+        "access_key": _s3["S3_ACCESS_KEY"],
+        "secret_key": _s3["S3_SECRET_KEY"],
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+    _backend = "storages.backends.s3.S3Storage"
+    STORAGES |= {
+        "default": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "media", "querystring_auth": False}},
+        "private": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "private", "querystring_auth": True}},
+    }
+if Path(STATIC_ROOT, "staticfiles.json").exists():  # noqa: F405 - made by collectstatic
+    STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = False

@@ -1,0 +1,20 @@
+"""Tests: the demo's settings with quick hashing and letters kept in the outbox."""
+
+from lms.settings.base import *
+from lms.settings.base import BASE_DIR, STORAGES, database, env
+
+DEMO = True
+DEMO_PUBLIC = False
+SECRET_KEY = "for-tests-only-" + "x" * 50
+ALLOWED_HOSTS = ["*"]
+SITE_URL = "http://testserver"
+DATABASES = {"default": database(env.str("TEST_DATABASE_URL", "sqlite://:memory:"))}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECOND_FACTOR_FOR_STAFF = False
+KEEP_LETTERS = True
+EMBEDDED_JOBS = True
+DATA_DIR = BASE_DIR / ".cache" / "test-data"
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT
+CALENDAR_HOST = "stoep.test"

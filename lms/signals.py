@@ -1,0 +1,8 @@
+"""News that goes up the stairs. A third signal of ours needs a decision record."""
+
+from django.dispatch import Signal
+
+#: A person did something for the neighbourhood. Keywords: `person`, `kind` (a code of `docs/reference/contributions.md`),
+#: `source` (uuid of the thing done), `at` (aware moment), `facts` (dict of plain values, without names of others).
+#: Receivers run in the sender's transaction.
+contribution_made = Signal()
