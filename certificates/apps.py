@@ -1,7 +1,16 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+#: What this floor offers to the ground floor, and what it listens to.
+OFFERS = ("certificates.receivers", "certificates.topics", "certificates.tiles", "certificates.issuing.jobs")
 
 
 class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Proof")
+
+    def ready(self):
+        for module in OFFERS:
+            import_module(module)

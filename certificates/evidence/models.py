@@ -62,6 +62,10 @@ class EvidenceQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def with_confirmations(self):
+        """Everything that a page of evidence shows, in a fixed number of queries."""
+        return self.prefetch_related("competencies", "confirmations__endorser", "confirmations__competencies")
+
 
 class Evidence(models.Model):
     """One thing she did. "Confirmed" is derived from its confirmations, never stored."""
@@ -88,10 +92,18 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_confirmed(self) -> bool:
+        return any(confirmation.covers(self) for confirmation in self.confirmations.all())
+
 
 class ConfirmationQuerySet(models.QuerySet):
+    def of(self, person):
+        """On her own evidence."""
+        return self.filter(evidence__person=person, withdrawn_at=None)
+
     def asked_of(self, person):
-        return self.filter(endorser=person)
+        return self.filter(endorser=person, withdrawn_at=None)
 
     def standing(self):
         """Answered yes, accepted by the owner, not withdrawn."""
@@ -131,3 +143,12 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evidence_id} {self.endorser_id}"
+
+    @property
+    def stands(self) -> bool:
+        """Said yes, accepted by the owner, not taken back."""
+        return bool(self.confirmed and self.accepted_at and not self.withdrawn_at)
+
+    def covers(self, evidence: Evidence) -> bool:
+        """It stands for the words that are there now, not for what the owner made of them later."""
+        return self.stands and (self.shown_title, self.shown_story) == (evidence.title, evidence.story)

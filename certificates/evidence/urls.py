@@ -1,3 +1,18 @@
-"""Addresses of this room."""
+"""Her own evidence, and the question to who was there."""
 
-urlpatterns: list = []
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from certificates.evidence import views
+
+urlpatterns = [
+    path(_("my/growth/keep/<uuid:uuid>/"), views.keep, name="suggestion-keep"),
+    path(_("my/growth/refuse/<uuid:uuid>/"), views.refuse, name="suggestion-refuse"),
+    path(_("my/growth/story/"), views.tell, name="evidence-tell"),
+    path(_("my/growth/<uuid:uuid>/"), views.evidence, name="evidence"),
+    path(_("my/growth/<uuid:uuid>/forget/"), views.forget, name="evidence-forget"),
+    path(_("my/growth/<uuid:uuid>/ask/"), views.ask, name="evidence-ask"),
+    path(_("my/growth/accept/<uuid:uuid>/"), views.accept, name="confirmation-accept"),
+    path(_("my/growth/take-off/<uuid:uuid>/"), views.take_off, name="confirmation-take-off"),
+    path(_("confirm/<uuid:uuid>/"), views.confirm, name="confirm"),
+]

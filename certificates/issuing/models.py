@@ -66,6 +66,11 @@ class Certificate(models.Model):
         return self.revoked_at is None
 
 
+class CertificateHolderQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person).order_by("-certificate__issued_at")
+
+
 class CertificateHolder(models.Model):
     """Whose it is. Erasing a person deletes this row; the core stays verifiable."""
 
@@ -76,6 +81,8 @@ class CertificateHolder(models.Model):
     #: The holder lets anyone with the code see the name on the verification page.
     shows_name = models.BooleanField(_("show my name on the verification page"), default=False)
     pdf = models.BinaryField(null=True, blank=True)
+
+    objects = CertificateHolderQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

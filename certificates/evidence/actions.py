@@ -1,0 +1,156 @@
+"""The verbs of evidence. Activity only suggests; the resident decides (decision 11)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from certificates.competencies.models import Competency
+from certificates.evidence import letters
+from certificates.evidence.endorsers import candidate
+from certificates.evidence.kinds import kind_of, sentence
+from certificates.evidence.models import Confirmation, Evidence, EvidenceState, Suggestion, SuggestionState
+from certificates.evidence.permissions import is_owner
+from lms.people.models import User
+from lms.refusals import Refused
+
+
+def suggest(person: User, kind: str, source: UUID, *, at: datetime, facts: dict) -> Suggestion:
+    """Put a deed in her private inbox. The same deed twice is one suggestion, also after she refused it."""
+    suggestion, new = Suggestion.objects.get_or_create(
+        person=person, kind=kind, source=source, defaults={"happened_at": at, "facts": facts}
+    )
+    if new:
+        suggestion.competencies.set(Competency.objects.filter(code__in=kind_of(kind).competencies))
+    return suggestion
+
+
+def keep(suggestion: Suggestion, *, by: User, title: str = "", story: str = "", competencies=None) -> Evidence:
+    """Make it evidence, as suggested or in her own words. Keeping it twice is keeping it once."""
+    _must_own(by, suggestion)
+    with transaction.atomic():
+        suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+        if suggestion.state == SuggestionState.KEPT:
+            return suggestion.evidence
+        evidence = Evidence.objects.create(
+            person=suggestion.person,
+            suggestion=suggestion,
+            kind=suggestion.kind,
+            title=title or _suggested_title(suggestion),
+            story=story,
+            state=EvidenceState.SYSTEM_RECORDED,
+            happened_at=suggestion.happened_at,
+        )
+        evidence.competencies.set(suggestion.competencies.all() if competencies is None else competencies)
+        _decide(suggestion, SuggestionState.KEPT)
+    return evidence
+
+
+def refuse(suggestion: Suggestion, *, by: User) -> None:
+    """She does not keep it: nobody asks again, and nothing is kept but that."""
+    _must_own(by, suggestion)
+    with transaction.atomic():
+        suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+        if suggestion.state == SuggestionState.KEPT:
+            raise Refused(_("You have kept this already. You can throw it away on its own page."), code="kept")
+        _decide(suggestion, SuggestionState.REFUSED)
+
+
+def declare(person: User, *, title: str, story: str, happened_at: datetime, competencies) -> Evidence:
+    """Her own story of something that the site did not see."""
+    with transaction.atomic():
+        evidence = Evidence.objects.create(person=person, title=title, story=story, happened_at=happened_at)
+        evidence.competencies.set(competencies)
+    return evidence
+
+
+def rewrite(evidence: Evidence, *, by: User, title: str, story: str, competencies, at=None) -> Evidence:
+    """Change the words. What others confirmed stays tied to the words they read (`Confirmation.covers`)."""
+    _must_own(by, evidence)
+    evidence.title, evidence.story = title, story
+    evidence.changed_at = at or timezone.now()
+    with transaction.atomic():
+        evidence.save(update_fields=["title", "story", "changed_at"])
+        evidence.competencies.set(competencies)
+    return evidence
+
+
+def forget(evidence: Evidence, *, by: User) -> None:
+    """Throw evidence away, its confirmations too. The suggestion it came from counts as refused."""
+    _must_own(by, evidence)
+    with transaction.atomic():
+        evidence.confirmations.all().delete()
+        suggestion = evidence.suggestion
+        evidence.delete()
+        if suggestion:
+            _decide(suggestion, SuggestionState.REFUSED)
+
+
+def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirmation:
+    """Ask someone who was there. She sees exactly the words that stand there now."""
+    _must_own(by, evidence)
+    found = candidate(evidence, endorser)
+    if not found:
+        raise Refused(_("Choose someone who was there."), code="not_there")
+    try:
+        with transaction.atomic():
+            confirmation = Confirmation.objects.create(
+                evidence=evidence,
+                endorser=endorser,
+                relation=found.relation,
+                shown_title=evidence.title,
+                shown_story=evidence.story,
+            )
+            confirmation.competencies.set(evidence.competencies.all())
+            letters.ask_for_confirmation(confirmation)
+    except IntegrityError:
+        return evidence.confirmations.get(endorser=endorser, withdrawn_at=None)
+    return confirmation
+
+
+def answer(confirmation: Confirmation, *, by: User, confirmed: bool, sentence: str = "", at=None) -> Confirmation:
+    """The endorser says what she saw. A no is not told to anyone: there are no negative confirmations."""
+    if confirmation.endorser_id != by.pk or confirmation.withdrawn_at:
+        raise Refused(_("This question is not for you."), code="not_yours")
+    if confirmation.answered_at:
+        return confirmation
+    confirmation.confirmed, confirmation.sentence = confirmed, sentence if confirmed else ""
+    confirmation.answered_at = at or timezone.now()
+    with transaction.atomic():
+        confirmation.save(update_fields=["confirmed", "sentence", "answered_at"])
+        if confirmed:
+            letters.tell_of_answer(confirmation)
+    return confirmation
+
+
+def accept(confirmation: Confirmation, *, by: User, at=None) -> None:
+    """It counts only once she has agreed to it."""
+    _must_own(by, confirmation.evidence)
+    if not confirmation.confirmed:
+        raise Refused(_("There is no answer yet."), code="no_answer")
+    Confirmation.objects.filter(pk=confirmation.pk, accepted_at=None).update(accepted_at=at or timezone.now())
+
+
+def withdraw(confirmation: Confirmation, *, by: User, at=None) -> None:
+    """The endorser takes it back, or the owner takes it off. Either may, at any time."""
+    if by.pk not in {confirmation.endorser_id, confirmation.evidence.person_id}:
+        raise Refused(_("This confirmation is not yours."), code="not_yours")
+    Confirmation.objects.filter(pk=confirmation.pk, withdrawn_at=None).update(withdrawn_at=at or timezone.now())
+
+
+def _must_own(person, thing) -> None:
+    if not is_owner(person, thing):
+        raise Refused(_("This is not yours."), code="not_yours")
+
+
+def _decide(suggestion, state) -> None:
+    suggestion.state, suggestion.decided_at = state, timezone.now()
+    suggestion.save(update_fields=["state", "decided_at"])
+
+
+def _suggested_title(suggestion) -> str:
+    with override(suggestion.person.language):
+        return sentence(suggestion.kind, suggestion.facts)[:160]

@@ -1,0 +1,93 @@
+"""What she types about her own deeds."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from certificates.competencies.models import Competency
+
+
+class EvidenceForm(forms.Form):
+    """Her own words and the skills that she sees in it."""
+
+    title = forms.CharField(label=_("What did you do?"), max_length=160)
+    story = forms.CharField(
+        label=_("Tell it in your own words"),
+        help_text=_("What was going on? What did you do? What did you learn? You may leave this empty."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    competencies = forms.ModelMultipleChoiceField(
+        label=_("Which skills do you see in it?"),
+        queryset=Competency.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["competencies"].queryset = Competency.objects.filter(valid_until=None)
+
+
+class StoryForm(EvidenceForm):
+    """Something that the site did not see."""
+
+    happened_on = forms.DateField(label=_("When was it?"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    field_order = ["title", "happened_on", "story", "competencies"]
+
+    def clean_happened_on(self):
+        day = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. Choose a day that has been."))
+        return day
+
+    @staticmethod
+    def seen_in(skill: str) -> dict:
+        """Start from a skill that she tapped."""
+        return {"competencies": Competency.objects.filter(code=skill), "happened_on": timezone.localdate()}
+
+    def happened_at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.cleaned_data["happened_on"], time(12)))
+
+
+class AskForm(forms.Form):
+    """Whom to ask, out of those who were there."""
+
+    person = forms.ChoiceField(label=_("Who was there and can confirm it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(found.person.uuid): found.person for found in candidates}
+        self.fields["person"].choices = [
+            (str(found.person.uuid), f"{found.person.first_name} – {found.relation}") for found in candidates
+        ]
+
+    def clean_person(self):
+        return self.people[self.cleaned_data["person"]]
+
+
+class AnswerForm(forms.Form):
+    """What the endorser saw. The sentence is asked only of a yes."""
+
+    YES, NO, UNSURE = "yes", "no", "unsure"
+
+    answer = forms.ChoiceField(
+        label=_("Did you see this?"),
+        choices=[(YES, _("Yes, I saw this")), (NO, _("Not quite")), (UNSURE, _("I don't know"))],
+        widget=forms.RadioSelect,
+    )
+    sentence = forms.CharField(label=_("What did you see? One sentence is enough."), max_length=300, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == self.YES and not cleaned.get("sentence"):
+            self.add_error("sentence", _("Write one sentence about what you saw."))
+        return cleaned
+
+    @property
+    def confirmed(self) -> bool:
+        return self.cleaned_data["answer"] == self.YES

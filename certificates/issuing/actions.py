@@ -1,0 +1,132 @@
+"""The verbs of certificates. What is issued never changes: a correction is a new certificate that replaces the old one."""
+
+import hashlib
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from certificates.issuing import letters
+from certificates.issuing.codes import new_code
+from certificates.issuing.drawing import draw
+from certificates.issuing.eligibility import candidates, qualifies
+from certificates.issuing.facts import gather, to_draw
+from certificates.issuing.models import Certificate, CertificateHolder
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import CourseRun
+from lms.jobs.actions import later
+from lms.people.models import User
+from lms.people.permissions import is_coordinator_of
+from lms.refusals import Refused
+
+
+def issue(enrolment: Enrolment, *, by: User, at=None) -> Certificate:
+    """Give the certificate of an ended enrolment. A second time, also at the same moment, answers the first one.
+
+    Refused with code `not_yours` (no coordinator there, or for oneself), `not_ready` (not ended, or not qualified by the
+    registers as they are now) or `no_name`.
+    """
+    _must_coordinate(by, enrolment.run.course.neighbourhood)
+    if enrolment.participant_id == by.pk:
+        raise Refused(_("Ask another coordinator to issue your own certificate."), code="not_yours")
+    if not enrolment.participant.name.strip():
+        raise Refused(_("Fill in the name of this student first."), code="no_name")
+    try:
+        with transaction.atomic():
+            enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+            if existing := enrolment.certificates.valid().first():
+                return existing
+            if not qualifies(enrolment):
+                raise Refused(_("This student does not qualify yet. Look at what is still missing."), code="not_ready")
+            certificate = _write_core(gather(enrolment, by=by), by=by, at=at, enrolment=enrolment)
+            _give_to(certificate, enrolment.participant, enrolment.participant.name)
+    except IntegrityError:
+        return enrolment.certificates.valid().get()
+    return certificate
+
+
+def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
+    """Give everybody of the group who is ready her certificate."""
+    return [issue(found.enrolment, by=by) for found in candidates(run) if found.is_ready]
+
+
+def revoke(certificate: Certificate, *, reason: str, by: User, at=None) -> None:
+    """It is no longer valid; its address says so. Revoking it twice is revoking it once."""
+    _must_coordinate(by, certificate.course.neighbourhood)
+    with transaction.atomic():
+        if not _end(certificate, reason, at):
+            return
+        for holder in CertificateHolder.objects.filter(certificate=certificate):
+            letters.certificate_revoked(holder, reason)
+
+
+def correct_name(certificate: Certificate, name: str, *, by: User, at=None) -> Certificate:
+    """Replace a certificate by one with the right name. The old one stays verifiable as replaced."""
+    _must_coordinate(by, certificate.course.neighbourhood)
+    with transaction.atomic():
+        old = CertificateHolder.objects.select_related("certificate").filter(certificate=certificate).first()
+        if not old or not _end(certificate, _("The name was corrected."), at):
+            raise Refused(_("This certificate is no longer valid. Correct the newest one."), code="not_valid")
+        facts = {**certificate.facts, "title": certificate.course_title, "issuer": certificate.issuer}
+        new = _write_core(facts, by=by, at=at, enrolment=certificate.enrolment, language=certificate.language)
+        Certificate.objects.filter(pk=certificate.pk).update(superseded_by=new)
+        _give_to(new, old.person, name)
+        letters.certificate_replaced(old, new)
+    return new
+
+
+def freeze_pdf(holder: CertificateHolder) -> None:
+    """Draw the paper once and keep its bytes and their digest; then tell the holder."""
+    if holder.pdf:
+        return
+    pdf = draw(to_draw(holder)).pdf
+    with transaction.atomic():
+        if not CertificateHolder.objects.filter(pk=holder.pk, pdf=None).update(pdf=pdf):
+            return
+        digest = hashlib.sha256(pdf).hexdigest()
+        Certificate.objects.filter(pk=holder.certificate_id).update(digest=digest)
+        if holder.certificate.is_valid:
+            letters.certificate_ready(holder)
+
+
+def show_name(holder: CertificateHolder, shows: bool, *, by: User) -> None:
+    """The holder decides whether the verification page shows her name."""
+    if holder.person_id != by.pk:
+        raise Refused(_("This certificate is not yours."), code="not_yours")
+    CertificateHolder.objects.filter(pk=holder.pk).update(shows_name=shows)
+
+
+def _must_coordinate(person, neighbourhood) -> None:
+    if not is_coordinator_of(person, neighbourhood):
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_yours")
+
+
+def _write_core(facts: dict, *, by, at, enrolment, language=None) -> Certificate:
+    moment = at or timezone.now()
+    kept = {key: value for key, value in facts.items() if key not in {"title", "issuer"}}
+    return Certificate.objects.create(
+        code=new_code(),
+        enrolment=enrolment,
+        course=enrolment.run.course,
+        course_title=facts["title"],
+        language=language or enrolment.run.language,
+        facts=kept,
+        hours=enrolment.run.course.hours,
+        issuer=facts["issuer"],
+        issued_on=timezone.localdate(moment),
+        issued_by=by,
+        issued_at=moment,
+    )
+
+
+def _give_to(certificate, person, name) -> None:
+    holder = CertificateHolder.objects.create(
+        certificate=certificate, person=person, printed_name=name.strip(), salt=secrets.token_hex(16)
+    )
+    later("certificates.render_pdf", holder.pk)
+
+
+def _end(certificate, reason, at) -> bool:
+    ended = Certificate.objects.valid().filter(pk=certificate.pk)
+    return bool(ended.update(revoked_at=at or timezone.now(), revocation_reason=reason))

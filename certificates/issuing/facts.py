@@ -1,0 +1,66 @@
+"""The facts that a certificate states, gathered at issue and frozen from then on."""
+
+from django.conf import settings
+from django.utils.translation import ngettext, override
+
+from certificates.issuing.codes import grouped
+from certificates.issuing.drawing import CertificateFacts
+from certificates.issuing.models import Certificate, CertificateHolder
+from courses.attendance.models import Attendance
+from courses.catalogue.models import CoursePage
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import RoleKind, RoleState, SessionRole
+from lms.people.models import User
+
+
+def title_and_outcomes(course, language: str) -> tuple[str, list[str]]:
+    """The words of the course's page in this language, of another page when there is none."""
+    pages = CoursePage.objects.live().filter(course=course).select_related("locale")
+    page = next(iter(sorted(pages, key=lambda found: found.locale.language_code != language)), None)
+    return (page.title, page.outcome_list()) if page else (course.title, [])
+
+
+def gather(enrolment: Enrolment, *, by: User) -> dict:
+    """What was done, by whom it was taught, where: plain values, in the language of the run."""
+    run = enrolment.run
+    course, place = run.course, run.course.neighbourhood
+    title, outcomes = title_and_outcomes(course, run.language)
+    attended = Attendance.objects.filter(enrolment=enrolment, session__cancelled_at=None).present().count()
+    roles = SessionRole.objects.filter(session__run=run, role=RoleKind.TEACHER, state=RoleState.ACCEPTED)
+    with override(run.language):
+        sessions = ngettext("%(n)d session", "%(n)d sessions", attended) % {"n": attended}
+        hours = ngettext("%(n)d hour of study", "%(n)d hours of study", course.hours) % {"n": course.hours}
+    return {
+        "title": title,
+        "outcomes": outcomes,
+        "facts": [sessions, hours],
+        "teachers": list(dict.fromkeys(role.person.first_name for role in roles.select_related("person"))),
+        "coordinator": by.first_name,
+        "colour": course.faculty.colour,
+        "neighbourhood": place.name,
+        "place": place.municipality,
+        "issuer": place.university,
+    }
+
+
+def to_draw(holder: CertificateHolder) -> CertificateFacts:
+    """The frozen facts of a certificate with its holder, as the drawing wants them."""
+    certificate: Certificate = holder.certificate
+    facts = certificate.facts
+    return CertificateFacts(
+        printed_name=holder.printed_name,
+        course_title=certificate.course_title,
+        faculty_colour=facts["colour"],
+        outcomes=facts["outcomes"],
+        facts=facts["facts"],
+        teachers=facts["teachers"],
+        coordinator=facts["coordinator"],
+        issuer=certificate.issuer,
+        place=facts["place"],
+        issued_on=certificate.issued_on,
+        code=grouped(certificate.code),
+        verify_url=f"{settings.SITE_URL}/c/{certificate.code}/",
+        language=certificate.language,
+        seed=certificate.course.uuid,
+    )
+

@@ -1,0 +1,19 @@
+"""What is drawn while nobody waits."""
+
+from certificates.issuing import actions
+from certificates.issuing.models import CertificateHolder
+from lms.jobs.actions import later
+from lms.registry import every, job
+
+
+@job("certificates.render_pdf")
+def render_pdf(holder_id):
+    if holder := CertificateHolder.objects.select_related("certificate__course", "person").filter(pk=holder_id).first():
+        actions.freeze_pdf(holder)
+
+
+@every("certificates.find_undrawn", minutes=5)
+def find_undrawn():
+    """The sweep: a certificate whose drawing was lost is drawn yet."""
+    for holder_id in CertificateHolder.objects.filter(pdf=None).values_list("pk", flat=True)[:200]:
+        later("certificates.render_pdf", holder_id)

@@ -1,0 +1,8 @@
+"""What letters of this floor are about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.registry import letter_topic
+
+letter_topic("confirmations", _("Confirmations of what somebody did"))
+letter_topic("certificates", _("My certificates"), essential=True)

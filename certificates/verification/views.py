@@ -1,0 +1,88 @@
+"""Anyone with the code sees whether a certificate is real. It is no telephone book: no list, no search, a name only by choice."""
+
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from certificates.issuing.codes import grouped, normalise
+from certificates.issuing.models import Certificate
+from certificates.verification.links import is_signed, sign
+
+#: From one address in a minute. A class that checks its certificates together fits in easily.
+LOOKS_A_MINUTE = 60
+
+
+@require_safe
+def look_up(request):
+    """Type the code that is on the paper."""
+    typed = request.GET.get("code", "")
+    if typed and (code := normalise(typed)):
+        return redirect("verify", code)
+    return render(request, "certificates/verification/look_up.html", {"typed": typed, "wrong": bool(typed)})
+
+
+@require_safe
+def verify(request, code):
+    """The certificate in words: the accessible twin of the paper."""
+    certificate = _find(request, code)
+    if certificate is None:
+        return _unknown(request)
+    if code != certificate.code:
+        return redirect("verify", certificate.code)
+    holder = getattr(certificate, "holder", None)
+    is_holder = bool(holder) and holder.person_id == request.user.pk
+    page = {
+        "certificate": certificate,
+        "code": grouped(certificate.code),
+        "holder": holder if holder and (holder.shows_name or is_holder) else None,
+        "is_holder": is_holder,
+        "signature": sign(certificate.code) if is_holder else "",
+    }
+    return _guarded(render(request, "certificates/verification/certificate.html", page))
+
+
+@require_safe
+def pdf(request, code):
+    """The paper: for its holder, or by a signed address. Everyone else learns nothing, not even that it exists."""
+    certificate = _find(request, code)
+    holder = getattr(certificate, "holder", None)
+    if holder is None or not holder.pdf:
+        raise Http404
+    if holder.person_id != request.user.pk and not is_signed(certificate.code, request.GET.get("sig", "")):
+        raise Http404
+    response = HttpResponse(bytes(holder.pdf), content_type="application/pdf")
+    name = _("certificate")
+    response["Content-Disposition"] = f'inline; filename="{name}-{certificate.code[:8].lower()}.pdf"'
+    return _guarded(response)
+
+
+def _find(request, typed):
+    if _too_many(request):
+        return None
+    code = normalise(typed)
+    found = Certificate.objects.select_related("holder", "superseded_by", "course").filter(code=code)
+    return found.first() if code else None
+
+
+def _too_many(request) -> bool:
+    minute = int(timezone.now().timestamp() // 60)
+    key = f"verify:{request.META.get('REMOTE_ADDR')}:{minute}"
+    cache.add(key, 0, 120)
+    try:
+        return cache.incr(key) > LOOKS_A_MINUTE
+    except ValueError:  # it lapsed between the two calls
+        return False
+
+
+def _unknown(request):
+    return _guarded(render(request, "certificates/verification/unknown.html", status=404))
+
+
+def _guarded(response):
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response
