@@ -132,6 +132,41 @@ def offboarder(function):
     return function
 
 
+# --- People ---------------------------------------------------------------------------------------
+
+#: Whom a coordinator knows, besides those with a role in her neighbourhood: functions (coordinator) -> ids of people.
+people_reach: list[Callable[[Any], Any]] = []
+
+
+def reach(function):
+    people_reach.append(function)
+    return function
+
+
+#: What somebody wanted before she logged in, by kind: see `lms/people/door.py`.
+intents: dict[str, Callable[..., str | None]] = {}
+
+
+def intent(kind: str):
+    """A function (request, person, data) that does what was wanted and answers the address to land on, or None."""
+
+    def register(function):
+        if intents.setdefault(kind, function) is not function:
+            raise ValueError(f"Two intents are called {kind}.")
+        return function
+
+    return register
+
+
+#: One line about each persona of the demo: functions (ids of people) -> {id: sentence}.
+introductions: list[Callable[[list[int]], dict[int, str]]] = []
+
+
+def introduction(function):
+    introductions.append(function)
+    return function
+
+
 # --- Demo and readiness ---------------------------------------------------------------------------
 
 

@@ -3,18 +3,32 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms import registry
 from lms.places.models import Neighbourhood
 
 
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True, erased_at=None)
+
+    def known_to(self, coordinator, at=None):
+        """Whom she may see at her desk: who has or had a role in her neighbourhood or was given one from it, and whom a
+        higher floor knows there (`registry.people_reach`, such as who is enrolled). Never the superuser, never the erased."""
+        mine = Membership.objects.of_coordinator(coordinator, at)
+        colleagues = mine.current(at).filter(role=Role.COORDINATOR).values("person")
+        known = Q(pk__in=mine.values("person")) | Q(
+            pk__in=Membership.objects.filter(granted_by__in=colleagues).values("person")
+        )
+        for reach in registry.people_reach:
+            known |= Q(pk__in=reach(coordinator))
+        return self.filter(known, erased_at=None, is_superuser=False)
 
     def with_role(self, role, neighbourhood=None, at=None):
         return self.filter(pk__in=Membership.objects.current(at).of_role(role, neighbourhood).values("person"))
@@ -37,9 +51,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. She logs in with her e-mail address. Erased, the row stays and is blank (decision 7)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True, error_messages={"unique": _("Someone already uses this e-mail address.")})
+    email = models.EmailField(
+        _("e-mail address"), unique=True, error_messages={"unique": _("Someone already uses this e-mail address.")}
+    )
     name = models.CharField(_("name"), max_length=120, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
+    )
     about = models.CharField(_("what I know from living here"), max_length=300, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("works behind the scenes"), default=False)
@@ -64,6 +82,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+    @staticmethod
+    def unusable_password() -> str:
+        """Different for everyone, so that changing it ends her sessions."""
+        return make_password(None)
 
     @property
     def first_name(self) -> str:
@@ -131,6 +154,10 @@ class Membership(models.Model):
     field = models.CharField(_("professional field"), max_length=120, blank=True)
     since = models.DateTimeField(_("since"), default=timezone.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
+    #: Empty: the house itself did (the first coordinator, the demo), or she said so herself.
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -140,7 +167,8 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.CheckConstraint(
-                condition=Q(neighbourhood=None, organisation__isnull=False) | Q(neighbourhood__isnull=False, organisation=None),
+                condition=Q(neighbourhood=None, organisation__isnull=False)
+                | Q(neighbourhood__isnull=False, organisation=None),
                 name="membership_is_somewhere",
             ),
             models.UniqueConstraint(
@@ -157,6 +185,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+    @property
+    def place(self):
+        """Where she has this role."""
+        return self.neighbourhood or self.organisation
 
 
 def coordinated_by(person, at=None):

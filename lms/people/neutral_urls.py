@@ -1,3 +1,5 @@
 """Doors of accounts: the same in every language."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [path("account/", include("allauth.urls"))]

@@ -1,8 +1,10 @@
-"""May she? Asked of people and places."""
+"""May she? Asked of people and places. A `check_…` answers no with a sentence."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from lms.people.models import Membership, Role, coordinated_by
+from lms.people.models import Membership, Role, User, coordinated_by
+from lms.refusals import Refused
 
 
 def is_coordinator_of(person, neighbourhood, at=None) -> bool:
@@ -23,3 +25,48 @@ def needs_second_factor(person) -> bool:
     if not person.is_authenticated or person.authenticator_set.exclude(type="recovery_codes").exists():
         return False
     return person.is_superuser or is_coordinator(person, timezone.now())
+
+
+# --- Giving and ending roles ----------------------------------------------------------------------
+
+
+def check_scope(role, neighbourhood, organisation) -> None:
+    """A professional is one of an organisation; everybody else is somebody in a neighbourhood."""
+    if role not in Role.values:
+        raise Refused(_("Choose a role."), code="role")
+    place, other = (organisation, neighbourhood) if role == Role.PROFESSIONAL else (neighbourhood, organisation)
+    if other is not None or place is None:
+        sentence = _("Choose an organisation.") if role == Role.PROFESSIONAL else _("Choose a neighbourhood.")
+        raise Refused(sentence, code="scope")
+
+
+def check_may_grant(by, person, role, neighbourhood, organisation, at=None) -> None:
+    if by == person:
+        if role != Role.PROFESSIONAL:
+            raise Refused(_("You cannot give yourself a role. Ask another coordinator."), code="yourself")
+        return
+    may = is_coordinator_of(by, neighbourhood, at) if neighbourhood else is_coordinator(by, at)
+    if not may:
+        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code="not_coordinator")
+
+
+def check_may_end(by, membership, at=None) -> None:
+    if by.pk == membership.person_id:
+        return
+    if membership.neighbourhood_id:
+        may = is_coordinator_of(by, membership.neighbourhood, at)
+    else:
+        may = is_coordinator(by, at) and User.objects.known_to(by, at).filter(pk=membership.person_id).exists()
+    if not may:
+        raise Refused(_("Only a coordinator of this neighbourhood can end this role."), code="not_coordinator")
+
+
+def check_may_deactivate(by, person) -> None:
+    """A coordinator, for whom she knows: but not herself, nor a coordinator of a neighbourhood that is not hers."""
+    if by == person:
+        raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code="yourself")
+    if not User.objects.known_to(by).filter(pk=person.pk).exists():
+        raise Refused(_("Only a coordinator of her neighbourhood can do this."), code="not_coordinator")
+    elsewhere = Membership.objects.filter(person=person, role=Role.COORDINATOR, until=None)
+    if elsewhere.exclude(neighbourhood__in=coordinated_by(by)).exists():
+        raise Refused(_("She also coordinates another neighbourhood. Ask her colleagues there."), code="elsewhere")

@@ -1,0 +1,228 @@
+"""People come, take up a role somewhere, lay it down and go."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from lms import registry
+from lms.letters.actions import write
+from lms.people import permissions
+from lms.people.models import Membership, Organisation, OrganisationKind, Role, User
+from lms.places.models import Neighbourhood
+from lms.refusals import Refused
+
+# --- Accounts -------------------------------------------------------------------------------------
+
+
+def find_or_make(email: str, *, name: str = "", language: str = "nl") -> User:
+    """Who has this address, or a new person with it. Somebody who is known keeps her name and her language."""
+    email = email.strip().lower()
+    address = EmailAddress.objects.filter(email=email).order_by("-verified").select_related("user").first()
+    if address:
+        return address.user
+    person, _new = User.objects.get_or_create(email=email, defaults=_unproved(name, language))
+    give_address(person)
+    return person
+
+
+def _unproved(name: str, language: str) -> dict[str, str]:
+    """Without a password: she comes in with a code."""
+    return {"name": name, "language": language, "password": User.unusable_password()}
+
+
+def give_address(person: User, *, verified: bool = False) -> None:
+    """The address that a code is sent to. Without this row a right code does not log in; a right code proves it."""
+    if not person.email:
+        return
+    address, _new = EmailAddress.objects.get_or_create(
+        user=person, email=person.email.lower(), defaults={"primary": True, "verified": verified}
+    )
+    if verified and not address.verified:
+        address.set_verified()
+
+
+def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisation:
+    """The organisation that people call this, capitals aside; a new name makes a new one."""
+    name = " ".join(name.split())
+    known = Organisation.objects.filter(name__iexact=name).first()
+    return known or Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
+
+
+def change_profile(
+    person: User, *, name: str | None = None, language: str | None = None, about: str | None = None, by: User
+) -> User:
+    """She alone says what she is called and which language she reads."""
+    if by != person:
+        raise Refused(_("Only she can change this herself."), code="not_yours")
+    wanted = {"name": name, "language": language, "about": about}
+    changed = {field: value for field, value in wanted.items() if value is not None}
+    for field, value in changed.items():
+        setattr(person, field, value)
+    if changed:
+        person.save(update_fields=list(changed))
+    return person
+
+
+# --- Roles ----------------------------------------------------------------------------------------
+
+
+def invite(
+    email: str,
+    name: str,
+    *,
+    role: str,
+    neighbourhood: Neighbourhood | None = None,
+    organisation: Organisation | None = None,
+    by: User | None,
+    language: str = "nl",
+) -> User:
+    """A person with a role, and a letter that says how to come in. Inviting twice writes once."""
+    with transaction.atomic():
+        person = find_or_make(email, name=name, language=language)
+        membership = join(person, role, neighbourhood=neighbourhood, organisation=organisation, by=by)
+        give_address(person, verified=True)
+        write(
+            person,
+            "lms/people/letters/invitation",
+            {"membership": membership, "inviter": by and by.first_name},
+            topic="account",
+            key=f"invitation:{membership.pk}",
+        )
+    return person
+
+
+def join(
+    person: User,
+    role: str,
+    *,
+    neighbourhood: Neighbourhood | None = None,
+    organisation: Organisation | None = None,
+    field: str = "",
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Membership:
+    """Give a role. `by` None is the house itself: the demo, a command, a verb that asked already.
+
+    Only a coordinator gives roles, in her own neighbourhood, and never to herself. Where she works, anyone may say herself.
+    """
+    permissions.check_scope(role, neighbourhood, organisation)
+    if by is not None:
+        permissions.check_may_grant(by, person, role, neighbourhood, organisation, at)
+    membership, new = Membership.objects.get_or_create(
+        person=person,
+        role=role,
+        neighbourhood=neighbourhood,
+        organisation=organisation,
+        until=None,
+        defaults={"field": field, "since": at or timezone.now(), "granted_by": None if by == person else by},
+    )
+    if new:
+        log(membership, "lms.membership.join", user=by)
+        sync_groups(person)
+    elif field and field != membership.field:
+        membership.field = field
+        membership.save(update_fields=["field"])
+    return membership
+
+
+def leave(membership: Membership, *, by: User, at: datetime | None = None) -> Membership:
+    """Lay down a role: she herself, or a coordinator there. A neighbourhood keeps at least one coordinator."""
+    at = at or timezone.now()
+    permissions.check_may_end(by, membership, at)
+    with transaction.atomic():
+        Neighbourhood.objects.select_for_update().filter(pk=membership.neighbourhood_id).first()
+        if membership.role == Role.COORDINATOR:
+            others = Membership.objects.current(at).of_role(Role.COORDINATOR, membership.neighbourhood)
+            if not others.exclude(person=membership.person_id).exists():
+                raise Refused(_("She is the only coordinator here. Make someone else coordinator first."), code="last")
+        if Membership.objects.filter(pk=membership.pk, until=None).update(until=at):
+            log(membership, "lms.membership.leave", user=by)
+        sync_groups(membership.person)
+    membership.refresh_from_db(fields=["until"])
+    return membership
+
+
+def deactivate(person: User, *, by: User) -> None:
+    """She cannot come in any more, from this request on; what she did and wrote stays. Doing it twice is doing it once."""
+    permissions.check_may_deactivate(by, person)
+    with transaction.atomic():
+        if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+            log(person, "lms.person.deactivate", user=by)
+        person.is_active = False
+        offboard(person)
+        sync_groups(person)
+
+
+def reactivate(person: User, *, by: User) -> None:
+    """She can come in again, with the roles that she had. Her old sessions, calendar links and letters do not return."""
+    permissions.check_may_deactivate(by, person)
+    with transaction.atomic():
+        if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+            log(person, "lms.person.reactivate", user=by)
+        person.is_active = True
+        sync_groups(person)
+
+
+# --- Ending every way in --------------------------------------------------------------------------
+
+
+def offboard(person: User) -> None:
+    """Close every door that she has a key of, on all floors, now. Called by who deactivates and who erases."""
+    for close in registry.offboarders:
+        close(person)
+
+
+@registry.offboarder
+def end_sessions(person: User) -> None:
+    """On every device. The new (unusable) password makes a session that we do not know of invalid as well."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+
+
+# --- Wagtail: groups follow roles -----------------------------------------------------------------
+
+#: What coordinators may do with the pages of their own courses. Users, groups and settings stay closed.
+ON_PAGES = ("add", "change", "publish", "lock", "unlock")
+ON_MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
+PREFIX = "coordinators:"
+
+
+def group_of(neighbourhood: Neighbourhood) -> Group:
+    """The coordinators of a neighbourhood, as Wagtail knows them. Never edited: it follows the memberships."""
+    group, new = Group.objects.get_or_create(name=f"{PREFIX}{neighbourhood.slug}")
+    if new:
+        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+        for permission in Permission.objects.filter(
+            content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=ON_MEDIA
+        ):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
+    return group
+
+
+def entrust(page: Page, neighbourhood: Neighbourhood) -> None:
+    """Let the coordinators of this neighbourhood work on this page and what stands below it, and no others."""
+    group = group_of(neighbourhood)
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=[f"{deed}_page" for deed in ON_PAGES]
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def sync_groups(person: User, *, at: datetime | None = None) -> None:
+    """Put her in the groups that her roles give, and in no other of ours."""
+    coordinated = Membership.objects.current(at).filter(person=person, role=Role.COORDINATOR)
+    wanted = {group_of(m.neighbourhood).pk for m in coordinated.select_related("neighbourhood")}
+    ours = set(person.groups.filter(name__startswith=PREFIX).values_list("pk", flat=True))
+    person.groups.remove(*(ours - wanted))
+    person.groups.add(*(wanted - ours))

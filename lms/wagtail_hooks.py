@@ -1,0 +1,12 @@
+"""What Wagtail must know of the ground floor."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("lms.membership.join", _("Give a role"), _("Gave a role"))
+    actions.register_action("lms.membership.leave", _("End a role"), _("Ended a role"))
+    actions.register_action("lms.person.deactivate", _("Deactivate an account"), _("Deactivated an account"))
+    actions.register_action("lms.person.reactivate", _("Reactivate an account"), _("Reactivated an account"))
