@@ -15,6 +15,10 @@ class LetterQuerySet(models.QuerySet):
     def to(self, person):
         return self.filter(person=person)
 
+    def readable(self):
+        """Letters whose words are still there."""
+        return self.filter(blanked_at=None)
+
 
 class Letter(models.Model):
     """One letter to one person. `key` makes writing it twice writing it once."""
@@ -52,12 +56,22 @@ class Letter(models.Model):
         return f"<{self.uuid}@{settings.CALENDAR_HOST}>"
 
 
+class PreferenceQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def unwanted(self):
+        return self.filter(wanted=False)
+
+
 class Preference(models.Model):
-    """She does not want letters about this topic."""
+    """Whether she wants letters about this topic; without a row she does."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="letter_preferences")
     topic = models.CharField(max_length=40)
     wanted = models.BooleanField(default=True)
+
+    objects = PreferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("letter preference")

@@ -1,0 +1,29 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lms import registry
+from lms.people.models import User
+
+
+def optional_topics() -> list[registry.Topic]:
+    return [topic for topic in registry.letter_topics.values() if not topic.essential]
+
+
+class TopicsForm(forms.Form):
+    topics = forms.MultipleChoiceField(
+        label=_("I want e-mail about"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = [(topic.slug, topic.label) for topic in optional_topics()]
+
+
+class PersonForm(forms.Form):
+    person = forms.ModelChoiceField(
+        User.objects.active().filter(letters__isnull=False).distinct().order_by("name", "pk"),
+        to_field_name="uuid",
+        label=_("To whom?"),
+        empty_label=_("Everybody"),
+        required=False,
+    )

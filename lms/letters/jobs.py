@@ -1,0 +1,9 @@
+from lms.letters import actions
+from lms.letters.models import Letter
+from lms.registry import job
+
+
+@job("lms.send_letter")
+def send_letter(pk):
+    if letter := Letter.objects.waiting().select_related("person").filter(pk=pk).first():
+        actions.send(letter)
