@@ -43,3 +43,8 @@ def when(start: datetime, end: datetime | None = None) -> str:
 def hours(start: datetime, end: datetime) -> str:
     """10:00 to 12:00"""
     return _("%(start)s to %(end)s") % {"start": _hour(start), "end": clock(end)}
+
+
+def short_month(moment: date | datetime) -> str:
+    """Jan"""
+    return date_format(_local(moment), pgettext("a month in three letters", "M"))

@@ -14,7 +14,14 @@ from lms.drawing.palette import INK, PAPER, PLEIN, SUN, colours_of
 #: Width and height of each use: on a card, beside a title, above a summary, on a certificate.
 SHAPES = {"card": (640, 360), "panel": (640, 400), "strip": (640, 240), "sheet": (900, 260)}
 #: One block of flats: x, y, width, height in units.
-BLOCKS = [(0, 0, 3.1, 0.62), (0, 1.15, 3.1, 0.62), (3.5, 0, 0.62, 1.77), (0, 2.3, 0.62, 1.5), (1.15, 2.3, 2.97, 0.62), (1.15, 3.3, 1.3, 0.5)]
+BLOCKS = [
+    (0, 0, 3.1, 0.62),
+    (0, 1.15, 3.1, 0.62),
+    (3.5, 0, 0.62, 1.77),
+    (0, 2.3, 0.62, 1.5),
+    (1.15, 2.3, 2.97, 0.62),
+    (1.15, 3.3, 1.3, 0.5),
+]
 STREETS = [(0, 1.0), (90, 1.35), (45, 1.25), (0, 1.7)]
 
 
@@ -41,8 +48,10 @@ def _pattern(dice: random.Random, width: int, height: int, colour: str, rows: ra
         while x < width + step:
             mirror = flipped ^ (column % 2 == 1)
             for left, top, wide, high in BLOCKS:
-                left = 4.12 - left - wide if mirror else left
-                paths.setdefault(dice.choice(paints), []).append(_rectangle(x + left * unit, y + top * unit, wide * unit, high * unit))
+                corner = x + (4.12 - left - wide if mirror else left) * unit
+                paths.setdefault(dice.choice(paints), []).append(
+                    _rectangle(corner, y + top * unit, wide * unit, high * unit)
+                )
             tree, radius = x + (0.82 if mirror else 3.3) * unit, unit * 0.34
             circle = f"M{tree - radius:.0f} {y + 3.55 * unit:.0f}a{radius:.0f} {radius:.0f} 0 1 0 {2 * radius:.0f} 0a{radius:.0f} {radius:.0f} 0 1 0 -{2 * radius:.0f} 0z"
             paths.setdefault(PLEIN, []).append(circle)

@@ -90,5 +90,7 @@ def side_by_side(keys: list[str]) -> str:
     figures = [PORTRAITS[key] for key in keys if key in PORTRAITS]
     if not figures:
         return ""
-    drawn = "".join(person(62 + 90 * place, 128, 1.2 - 0.08 * (place % 2), figure) for place, figure in enumerate(figures))
+    drawn = "".join(
+        person(62 + 90 * place, 128, 1.2 - 0.08 * (place % 2), figure) for place, figure in enumerate(figures)
+    )
     return f'<svg class="scene" viewBox="0 0 {40 + 92 * len(figures)} 190" aria-hidden="true">{drawn}</svg>'

@@ -49,10 +49,14 @@ def _flat(dice: random.Random, x, width, floors, high, wall, window, panels) -> 
         for home in range(homes):
             left = x + 8 + home * wide
             paint = window if dice.random() > 0.28 else "#FFF3CE"
-            drawn.append(f'<rect x="{left + 2:.1f}" y="{y + 2:.1f}" width="{wide - 6:.1f}" height="{high * 0.46:.1f}" fill="{paint}"/>')
+            drawn.append(
+                f'<rect x="{left + 2:.1f}" y="{y + 2:.1f}" width="{wide - 6:.1f}" height="{high * 0.46:.1f}" fill="{paint}"/>'
+            )
             if dice.random() < 0.62:
                 panel = dice.choice(panels)
-                drawn.append(f'<rect x="{left + 2:.1f}" y="{y + 2 + high * 0.5:.1f}" width="{wide - 6:.1f}" height="{high * 0.3:.1f}" fill="{panel}"/>')
+                drawn.append(
+                    f'<rect x="{left + 2:.1f}" y="{y + 2 + high * 0.5:.1f}" width="{wide - 6:.1f}" height="{high * 0.3:.1f}" fill="{panel}"/>'
+                )
     return "".join(drawn)
 
 
@@ -68,7 +72,10 @@ def street(label: str = "") -> str:
     dice = random.Random(12)
     teacher = person(140, 352, 1.34, PORTRAITS["clover"])
     arm = '<path d="M168 330L206 296" stroke="#8E2512" stroke-width="15" stroke-linecap="round"/><circle cx="209" cy="293" r="9" fill="#C98D63"/>'
-    stops = "".join(f'<circle cx="{x}" cy="{y}" r="9" fill="{INK}" stroke="{SUN}" stroke-width="6"/>' for x, y in ((110, 450), (560, 434)))
+    stops = "".join(
+        f'<circle cx="{x}" cy="{y}" r="9" fill="{INK}" stroke="{SUN}" stroke-width="6"/>'
+        for x, y in ((110, 450), (560, 434))
+    )
     return "".join(
         [
             f'<svg class="street" viewBox="0 0 640 470" preserveAspectRatio="xMinYMax slice" {spoken}>',

@@ -21,6 +21,7 @@ register.filter("day_of_year", dates.day_of_year)
 register.filter("clock", dates.clock)
 register.filter("when", dates.when)
 register.filter("hours", dates.hours)
+register.filter("short_month", dates.short_month)
 
 
 @lru_cache(maxsize=256)
@@ -33,8 +34,10 @@ def _icon_paths(name: str) -> str:
 @register.simple_tag
 def icon(name, label=""):
     """`{% icon "calendar" %}`: hidden from readers aloud, unless a label says what no word beside it says."""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308 a constant
-    return format_html('<svg class="icon icon--{}" viewBox="0 0 24 24" {}>{}</svg>', name, spoken, mark_safe(_icon_paths(name)))  # noqa: S308 our files
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon icon--{}" viewBox="0 0 24 24" {}>{}</svg>', name, spoken, mark_safe(_icon_paths(name))
+    )  # noqa: S308 our files
 
 
 @register.simple_tag
@@ -80,7 +83,8 @@ def portrait(person, tone="sun"):
 @register.simple_tag
 def seats(taken, total):
     """A box for each seat, the taken ones filled. It is hidden from readers aloud: the words beside it carry the number."""
-    boxes = format_html_join("", "<i{}></i>", ((mark_safe(' class="is-taken"') if seat < taken else "",) for seat in range(min(total, 60))))  # noqa: S308
+    taken_box = mark_safe(' class="is-taken"')
+    boxes = format_html_join("", "<i{}></i>", ((taken_box if seat < taken else "",) for seat in range(min(total, 60))))
     return format_html('<span class="seats" aria-hidden="true">{}</span>', boxes)
 
 
