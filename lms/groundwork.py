@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
@@ -51,7 +51,24 @@ def prepare_database(say: Say) -> None:
 
 
 def has_people() -> bool:
-    return User.objects.exists()
+    return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
+
+
+def settle() -> None:
+    """A demo and a real site never share their data: in a demo anyone logs in as anyone and reads the letters."""
+    sign = settings.DATA_DIR / "kind"
+    ours = "demo" if settings.DEMO else "site"
+    if sign.exists():
+        theirs = sign.read_text().strip()
+    else:
+        theirs = "site" if has_people() else ours
+    if theirs != ours:
+        kinds = {"demo": "a demo", "site": "a real site"}
+        raise CommandError(
+            f"{settings.DATA_DIR} belongs to {kinds[theirs]}, and this is {kinds[ours]} (DEMO={settings.DEMO:d}). "
+            "Name another directory with DATA_DIR."
+        )
+    sign.write_text(f"{ours}\n")
 
 
 def load_demo(say: Say) -> None:

@@ -1,3 +1,10 @@
 """Is the process there, and can it work?"""
 
-urlpatterns: list = []
+from django.urls import path
+
+from lms import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
