@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.scheduling.models import CourseRun
+from courses.scheduling.models import CourseRun, titles
 from lms.people.models import Organisation, coordinated_by
 
 
@@ -53,6 +53,10 @@ class EnrolmentQuerySet(models.QuerySet):
         """The queue, first in line first."""
         return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
 
+    def not_passed_since(self, moment):
+        """Without those who let an offer lapse after this seat came free."""
+        return self.exclude(passed_at__gte=moment) if moment else self
+
     def offered(self):
         return self.filter(status=Status.OFFERED)
 
@@ -62,19 +66,31 @@ class EnrolmentQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(run__course__neighbourhood__in=coordinated_by(person))
 
+    def to_show(self):
+        """With the person, where she works, and all that a page tells of the run."""
+        return self.select_related(
+            "participant", "organisation", "run__course__faculty", "run__course__neighbourhood"
+        ).prefetch_related(titles("run__course"), "run__sessions__venue", "run__sessions__roles__person")
+
 
 class Enrolment(models.Model):
     """A professional and a run."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments", verbose_name=_("group"))
-    participant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("student"))
+    participant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("student")
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="enrolments")
     status = models.CharField(_("state"), max_length=10, choices=Status.choices)
     #: Two who wait together share it: both get a seat or neither.
     party = models.UUIDField(null=True, blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
     offered_until = models.DateTimeField(null=True, blank=True)
+    #: When the seat that is offered to her came free. Who passed after that moment is not asked again for it.
+    seat_since = models.DateTimeField(null=True, blank=True)
+    #: When she last let an offer lapse. She keeps her place for the next seat that comes free.
+    passed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -92,7 +108,8 @@ class Enrolment(models.Model):
                 violation_error_message=_("You are already enrolled in this group."),
             ),
             models.CheckConstraint(
-                condition=Q(status="offered", offered_until__isnull=False) | (~Q(status="offered") & Q(offered_until=None)),
+                condition=Q(status="offered", offered_until__isnull=False)
+                | (~Q(status="offered") & Q(offered_until=None)),
                 name="an_offer_has_an_end",
             ),
         ]
@@ -103,18 +120,49 @@ class Enrolment(models.Model):
     @property
     def tone(self) -> str:
         """The tone of its badge."""
-        return {"enrolled": "success", "ended": "neutral", "offered": "now", "waiting": "info"}.get(self.status, "neutral")
+        return {"enrolled": "success", "offered": "sun", "waiting": "info", "requested": "info"}.get(
+            self.status, "neutral"
+        )
+
+    @property
+    def is_in(self) -> bool:
+        return self.status in (Status.ENROLLED, Status.ENDED)
+
+    def is_late(self, at) -> bool:
+        """The time to say yes is up, whether or not the clock has taken the offer back already."""
+        return self.status == Status.OFFERED and self.offered_until is not None and self.offered_until <= at
+
+    def position(self) -> int:
+        """Her number in the queue; 1 is the first."""
+        before = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lt=self.pk)
+        return Enrolment.objects.filter(before, run=self.run_id).waiting().count() + 1
+
+
+class SeatReservationQuerySet(models.QuerySet):
+    def open(self):
+        """With seats that nobody was named for."""
+        return self.filter(unnamed__gt=0)
+
+    def expired(self, at=None):
+        return self.open().filter(until__lte=at or timezone.now())
+
+    def coordinated_by(self, person):
+        return self.filter(run__course__neighbourhood__in=coordinated_by(person))
 
 
 class SeatReservation(models.Model):
     """Seats that an organisation reserved; each it names becomes an enrolment. The unnamed ones count as taken."""
 
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="reservations", verbose_name=_("group"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reservations", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="reservations", verbose_name=_("organisation")
+    )
     seats = models.PositiveSmallIntegerField(_("seats reserved"))
     #: How many of them have not been named yet.
     unnamed = models.PositiveSmallIntegerField(_("not named yet"))
     until = models.DateTimeField(_("kept until"))
+
+    objects = SeatReservationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

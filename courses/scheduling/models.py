@@ -5,13 +5,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, CoursePage
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
+
+
+def titles(course: str) -> Prefetch:
+    """What readers see of courses that are found by another way: then `title_in` asks nothing more."""
+    return Prefetch(f"{course}__pages", CoursePage.objects.live().select_related("locale"), to_attr="public_pages")
 
 
 class CourseRunQuerySet(models.QuerySet):
@@ -27,13 +32,26 @@ class CourseRunQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(course__neighbourhood__in=coordinated_by(person))
 
+    def ended(self, at=None):
+        """Nothing to come: closed, all held, or all cancelled."""
+        coming = Session.objects.upcoming(at).values("run")
+        return self.exclude(closed_at=None, pk__in=coming)
+
+    def to_show(self):
+        """With all that a page tells of a run: its course in each language, and its sessions with venue and teachers."""
+        return self.select_related("course__faculty", "course__neighbourhood").prefetch_related(
+            titles("course"), "sessions__venue", "sessions__roles__person"
+        )
+
 
 class CourseRun(models.Model):
     """One time that a course is given to one group."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(Course, models.PROTECT, related_name="runs", verbose_name=_("course"))
-    language = models.CharField(_("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
+    )
     seats = models.PositiveSmallIntegerField(_("seats"), default=12)
     #: Offered, enrolled, ended and approved together (decision 3). Only `enrolment.actions` changes it.
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -66,6 +84,24 @@ class CourseRun(models.Model):
     def is_full(self) -> bool:
         return self.seats_left <= 0
 
+    @property
+    def title(self) -> str:
+        """The course's title in the reader's language."""
+        return self.course.title_in()
+
+    def held_sessions(self) -> list["Session"]:
+        """Those that are not cancelled, first one first. (Sorted here, so that prefetched sessions do.)"""
+        return sorted((s for s in self.sessions.all() if not s.cancelled_at), key=lambda s: (s.starts_at, s.pk))
+
+    def next_session(self, at=None) -> "Session | None":
+        at = at or timezone.now()
+        return next((session for session in self.held_sessions() if session.ends_at >= at), None)
+
+    def teachers(self) -> list:
+        """Who said yes to leading one of its sessions, each once."""
+        accepted = [role for session in self.held_sessions() for role in session.accepted_roles()]
+        return list({role.person_id: role.person for role in accepted}.values())
+
 
 class SessionKind(models.TextChoices):
     COLLEGE = "college", _("Session")
@@ -95,6 +131,12 @@ class SessionQuerySet(models.QuerySet):
 
     def coordinated_by(self, person):
         return self.filter(run__course__neighbourhood__in=coordinated_by(person))
+
+    def to_show(self):
+        """With what a page or a calendar tells of a session; its run's sessions too, for "1 of 2"."""
+        return self.select_related("venue", "run__course__faculty", "run__course__neighbourhood").prefetch_related(
+            titles("run__course"), "run__sessions", "roles__person"
+        )
 
     def runnable_by(self, person):
         """Whose register she keeps: sessions that she leads (accepted) or whose neighbourhood she coordinates."""
@@ -142,6 +184,16 @@ class Session(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    def accepted_roles(self) -> list["SessionRole"]:
+        return [role for role in self.roles.all() if role.state == RoleState.ACCEPTED]
+
+    def is_over(self, at=None) -> bool:
+        return self.ends_at < (at or timezone.now())
+
     def is_led_by(self, person) -> bool:
         return person.is_authenticated and self.roles.filter(person=person, state=RoleState.ACCEPTED).exists()
 
@@ -158,6 +210,18 @@ class RoleState(models.TextChoices):
     DECLINED = "declined", _("Cannot come")
 
 
+class SessionRoleQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def unanswered(self, at=None):
+        """Asked for a session that is still to come."""
+        return self.filter(state=RoleState.INVITED, session__in=Session.objects.upcoming(at))
+
+    def coordinated_by(self, person):
+        return self.filter(session__run__course__neighbourhood__in=coordinated_by(person))
+
+
 class SessionRole(models.Model):
     """Who does what in a session; nobody is put down for one without her yes."""
 
@@ -168,6 +232,8 @@ class SessionRole(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SessionRoleQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = _("role in a session")
@@ -176,3 +242,8 @@ class SessionRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.person_id} {self.role}"
+
+    @property
+    def tone(self) -> str:
+        """The tone of its badge."""
+        return {RoleState.ACCEPTED: "success", RoleState.DECLINED: "danger"}.get(self.state, "warning")

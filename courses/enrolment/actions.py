@@ -1,0 +1,315 @@
+"""Enrol, cancel, offer, accept. Every road is walked under the lock of its run; a seat is taken in one statement."""
+
+import logging
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.enrolment import seats as seating
+from courses.enrolment.models import SEATED, Enrolment, SeatReservation, Status
+from courses.enrolment.permissions import check_may_answer
+from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.permissions import check_may_plan
+from courses.signals import enrolment_ended
+from lms.people.models import Membership, Organisation, User
+from lms.refusals import Refused
+
+logger = logging.getLogger(__name__)
+
+
+# --- Coming in ------------------------------------------------------------------------------------
+
+
+def enrol(
+    person: User, run: CourseRun, *, by: User, organisation: Organisation | None = None, at: datetime | None = None
+) -> Enrolment:
+    """A seat, or a place in the queue, or a request where the coordinator decides. Twice answers the same enrolment."""
+    at = at or timezone.now()
+    if by.pk != person.pk:
+        check_may_plan(by, run.course)
+    if live := _live(person, run):
+        return live
+    _refuse_closed(run, at)
+    works_for = organisation or workplace(person, at)
+    moments = {"queued_at": at, "created_at": at, "changed_at": at}
+    try:
+        with transaction.atomic():
+            status = Status.REQUESTED if run.by_request else seating.seat_or_queue(run)
+            enrolment = Enrolment.objects.create(
+                run=run, participant=person, organisation=works_for, status=status, **moments
+            )
+            seating.write(status, enrolment)
+    except IntegrityError:  # the other click of the double click was first
+        if live := _live(person, run):
+            return live
+        raise
+    seating.tell(enrolment, status, by)
+    return enrolment
+
+
+def approve(enrolment: Enrolment, *, by: User) -> Enrolment:
+    """A yes to her request: a seat when there is one, else a place in the queue by the moment she asked."""
+    check_may_plan(by, enrolment.run.course)
+    with seating.under_lock(enrolment) as one:
+        if one.status != Status.REQUESTED:
+            return one
+        _refuse_closed(one.run, timezone.now())
+        has_seat = seating.take(one.run_id)
+        seating.move(one, Status.ENROLLED if has_seat else Status.WAITING, by=by)
+        seating.write("approved" if has_seat else Status.WAITING, one)
+    return one
+
+
+def wait_together(enrolment: Enrolment, other: Enrolment, *, by: User) -> None:
+    """Two in one queue who come together or not at all. They stand where the later of the two stood."""
+    check_may_answer(by, enrolment)
+    with seating.under_lock(enrolment) as one:
+        other = Enrolment.objects.get(pk=other.pk)
+        if one.pk == other.pk or (one.party and one.party == other.party):
+            return
+        if one.run_id != other.run_id or {one.status, other.status} != {Status.WAITING}:
+            raise Refused(_("You can only wait together in the same queue."), code="apart")
+        if one.party or other.party:
+            raise Refused(_("One of you already waits with somebody else."), code="already")
+        place = {"party": uuid.uuid4(), "queued_at": max(one.queued_at, other.queued_at)}
+        Enrolment.objects.filter(pk__in=[one.pk, other.pk]).update(**place)
+    seating.tell(enrolment, "together", by)
+
+
+# --- Going out ------------------------------------------------------------------------------------
+
+
+def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
+    """She does not come. Her seat is offered to the first in the queue in the same stroke. Twice is once."""
+    at = at or timezone.now()
+    check_may_answer(by, enrolment)
+    with seating.under_lock(enrolment) as one:
+        if one.status == Status.CANCELLED:
+            return one
+        was = one.status
+        seating.move(one, Status.CANCELLED, by=by, at=at)
+        seating.part(one)
+        if was in SEATED:
+            seating.give_back(one.run_id)
+            seating.fill(one.run, at)
+        seating.write("signed_off" if by.pk == one.participant_id else "cancelled", one, was)
+    return one
+
+
+def end(enrolment: Enrolment, at: datetime | None = None) -> Enrolment:
+    """The last register was closed. Told to the floors above; whether she qualifies is reckoned there."""
+    with seating.under_lock(enrolment) as one:
+        if one.status == Status.ENDED:
+            return one
+        seating.move(one, Status.ENDED, at=at)
+        enrolment_ended.send(Enrolment, enrolment=one)
+    return one
+
+
+def reopen(enrolment: Enrolment, *, by: User) -> Enrolment:
+    """A correction: the group was closed too early."""
+    check_may_plan(by, enrolment.run.course)
+    with seating.under_lock(enrolment) as one:
+        if one.status != Status.ENROLLED:
+            seating.move(one, Status.ENROLLED, by=by)
+    return one
+
+
+# --- Offers ---------------------------------------------------------------------------------------
+
+
+def offer_next(run: CourseRun, at: datetime | None = None) -> list[Enrolment]:
+    """Offer the free seats to the first in the queue; answers whom. Nobody, when nothing is free or nothing is to come."""
+    with transaction.atomic():
+        return seating.fill(seating.lock(run.pk), at or timezone.now())
+
+
+def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
+    """Yes, I come. For two together one yes counts for both.
+
+    Too late is refused when the seat went to the next; she keeps her place. Is it still free, then it is hers after all.
+    """
+    at = at or timezone.now()
+    check_may_answer(by, enrolment)
+    with seating.under_lock(enrolment) as one:
+        if one.is_late(at):
+            seating.lapse(one, at)
+            one.refresh_from_db()
+        if one.status == Status.WAITING:
+            seating.take_what_is_free(one, at)
+            one.refresh_from_db()
+        if one.status == Status.OFFERED:
+            for each in seating.together(one):
+                seating.move(each, Status.ENROLLED, by=by, at=at)
+                seating.write(Status.ENROLLED, each)
+            one.refresh_from_db()
+    if not one.is_in:  # said when the lapse is stored
+        _refuse_late(one)
+    return one
+
+
+def decline_offer(enrolment: Enrolment, *, by: User) -> Enrolment:
+    """No, pass my place on: she leaves the group, and the seat goes to the next in line."""
+    at = timezone.now()
+    check_may_answer(by, enrolment)
+    with seating.under_lock(enrolment) as one:
+        if one.status == Status.CANCELLED:
+            return one
+        if one.status != Status.OFFERED:
+            raise Refused(_("This offer is over already."), code="late")
+        since = one.seat_since
+        seating.move(one, Status.CANCELLED, by=by, at=at)
+        seating.part(one)
+        seating.give_back(one.run_id)
+        seating.fill(one.run, at, since=since)
+    return one
+
+
+def lapse_offers(at: datetime | None = None) -> int:
+    """Take back the offers whose time is up and pass each seat on; answers how many."""
+    at = at or timezone.now()
+    lapsed = 0
+    for late in Enrolment.objects.lapsed(at):
+        with seating.under_lock(late) as one:
+            if one.is_late(at):
+                lapsed += seating.lapse(one, at)
+    return lapsed
+
+
+# --- How many seats -------------------------------------------------------------------------------
+
+
+def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = None) -> CourseRun:
+    """More seats are offered to the queue at once. Fewer than are taken is refused."""
+    check_may_plan(by, run.course)
+    if seats < 1:
+        raise Refused(_("A group has at least one seat."), code="seats")
+    with transaction.atomic():
+        run = seating.lock(run.pk)
+        if seats < run.seats_taken:
+            _refuse_fewer(run.seats_taken)
+        CourseRun.objects.filter(pk=run.pk).update(seats=seats)
+        seating.fill(run, at or timezone.now())
+    logger.info("seats changed", extra={"by": by.pk, "run": run.pk, "seats": seats})
+    run.refresh_from_db()
+    return run
+
+
+def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: datetime, by: User) -> SeatReservation:
+    """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named."""
+    check_may_plan(by, run.course)
+    with transaction.atomic():
+        run = seating.lock(run.pk)
+        _refuse_closed(run, timezone.now())
+        kept, _new = SeatReservation.objects.get_or_create(
+            run=run, organisation=organisation, defaults={"seats": 0, "unnamed": 0, "until": until}
+        )
+        named, more = kept.seats - kept.unnamed, seats - kept.seats
+        if seats < max(named, 1):
+            raise Refused(_("Choose at least as many seats as there are names."), code="named")
+        if more > 0 and not seating.take(run.pk, more):
+            raise Refused(_("There are not enough free seats. Choose fewer, or add seats first."), code="full")
+        kept.seats, kept.unnamed, kept.until = seats, seats - named, until
+        kept.save(update_fields=["seats", "unnamed", "until"])
+        if more < 0:
+            seating.give_back(run.pk, -more)
+            seating.fill(run, timezone.now())
+    logger.info("seats reserved", extra={"by": by.pk, "run": run.pk, "seats": seats})
+    return kept
+
+
+def name(reservation: SeatReservation, person: User, *, by: User, at: datetime | None = None) -> Enrolment:
+    """One of the reserved seats gets a name; who waited in the queue leaves it for this seat."""
+    at = at or timezone.now()
+    check_may_plan(by, reservation.run.course)
+    with transaction.atomic():
+        run = seating.lock(reservation.run_id)
+        live = _live(person, run)
+        if live and live.is_in:
+            return live
+        if not SeatReservation.objects.open().filter(pk=reservation.pk).update(unnamed=F("unnamed") - 1):
+            raise Refused(_("All reserved seats have a name."), code="full")
+        if live:
+            _bring_in(live, by, at)
+        else:
+            moments = {"queued_at": at, "created_at": at, "changed_at": at}
+            live = Enrolment.objects.create(run=run, participant=person, status=Status.ENROLLED, **moments)
+        live.organisation = reservation.organisation
+        live.save(update_fields=["organisation"])
+        seating.write(Status.ENROLLED, live)
+    seating.tell(live, Status.ENROLLED, by)
+    return live
+
+
+def release(reservation: SeatReservation, *, by: User | None = None, at: datetime | None = None) -> None:
+    """Give back the seats that got no name, to the queue first. Named seats stay. `by` None is the clock."""
+    if by is not None:
+        check_may_plan(by, reservation.run.course)
+    with transaction.atomic():
+        run = seating.lock(reservation.run_id)
+        reservation = SeatReservation.objects.get(pk=reservation.pk)
+        if reservation.unnamed:
+            seating.give_back(run.pk, reservation.unnamed)
+            SeatReservation.objects.filter(pk=reservation.pk).update(seats=F("seats") - F("unnamed"), unnamed=0)
+            seating.fill(run, at or timezone.now())
+    logger.info("seats released", extra={"by": by and by.pk, "run": run.pk})
+
+
+def release_expired(at: datetime | None = None) -> None:
+    for reservation in SeatReservation.objects.expired(at):
+        release(reservation, at=at)
+
+
+# --- Inside ---------------------------------------------------------------------------------------
+
+
+def workplace(person: User, at: datetime | None = None) -> Organisation | None:
+    """Where she works now, as her membership says."""
+    found = Membership.objects.current(at).filter(person=person, organisation__isnull=False)
+    works = found.select_related("organisation").first()
+    return works.organisation if works else None
+
+
+def _live(person: User, run: CourseRun) -> Enrolment | None:
+    return Enrolment.objects.of(person).live().filter(run=run).first()
+
+
+def _bring_in(enrolment: Enrolment, by: User, at: datetime) -> None:
+    """From the queue, or from an offer, to a reserved seat. An offered seat goes back to the queue."""
+    was, since = enrolment.status, enrolment.seat_since
+    seating.part(enrolment)
+    enrolment.refresh_from_db()
+    if was == Status.WAITING:
+        seating.move(enrolment, Status.OFFERED, by=by, at=at, offered_until=at)
+    seating.move(enrolment, Status.ENROLLED, by=by, at=at)
+    if was == Status.OFFERED:
+        seating.give_back(enrolment.run_id)
+        seating.fill(enrolment.run, at, since=since)
+
+
+def _refuse_closed(run: CourseRun, at: datetime) -> None:
+    if run.closed_at or not run.published_at:
+        raise Refused(_("This group is closed. Choose another group."), code="closed")
+    if not Session.objects.filter(run=run).upcoming(at).exists():
+        raise Refused(_("This group has already been held. Choose another group."), code="started")
+
+
+def _refuse_late(enrolment: Enrolment) -> None:
+    if enrolment.status != Status.WAITING:
+        raise Refused(_("This enrolment can no longer be changed."), code="closed")
+    number = enrolment.position()
+    raise Refused(_("This seat is gone already. You stay number %(number)d.") % {"number": number}, code="late")
+
+
+def _refuse_fewer(taken: int) -> None:
+    words = ngettext(
+        "%(taken)d seat is taken. Choose that number or more.",
+        "%(taken)d seats are taken. Choose that number or more.",
+        taken,
+    )
+    raise Refused(words % {"taken": taken}, code="taken")

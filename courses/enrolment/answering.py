@@ -1,0 +1,19 @@
+"""The signed token in a letter to say yes or no to a seat without logging in. It knows one enrolment, and no more."""
+
+from uuid import UUID
+
+from django.core import signing
+
+SALT = "courses.enrolment.seat"
+
+
+def token(enrolment) -> str:
+    return signing.dumps(str(enrolment.uuid), salt=SALT)
+
+
+def read(token: str) -> UUID | None:
+    """It does not get too old: an enrolment that is over refuses by itself."""
+    try:
+        return UUID(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,67 @@
+"""Letters about seats and sessions, and what the clock takes back."""
+
+from datetime import datetime
+
+from courses.enrolment import actions, answering, letters
+from courses.enrolment.models import Enrolment
+from courses.scheduling import letters as session_letters
+from courses.scheduling.models import RoleState, Session
+from lms.places.models import Venue
+from lms.registry import every, job
+
+
+@every("courses.lapse_offers", minutes=1)
+def lapse_offers():
+    actions.lapse_offers()
+    actions.release_expired()
+
+
+@job("courses.enrolment_letter")
+def enrolment_letter(enrolment_id, what, stamp, was=""):
+    if enrolment := Enrolment.objects.to_show().filter(pk=enrolment_id).first():
+        letters.tell(enrolment, what, stamp=stamp, was=was)
+
+
+@job("courses.session_moved")
+def session_moved(session_id, starts_at, ends_at, venue_id):
+    """To everybody who comes and everybody who leads. Who waits gets none: she may never come."""
+    session = Session.objects.to_show().filter(pk=session_id).first()
+    if session is None or session.is_cancelled or session.is_over():
+        return
+    old = (datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at), Venue.objects.get(pk=venue_id))
+    for enrolment in _attending(session):
+        token = answering.token(enrolment)
+        session_letters.tell_of_move(session, enrolment.participant, old, topic="enrolment", token=token)
+    for role in _leading(session):
+        session_letters.tell_of_move(session, role.person, old, topic="teaching")
+
+
+@job("courses.session_cancelled")
+def session_cancelled(session_id):
+    session = Session.objects.to_show().filter(pk=session_id).first()
+    if session is None or not session.is_cancelled or session.is_over():
+        return
+    left = [other for other in session.run.held_sessions() if not other.is_over()]
+    for enrolment in _attending(session):
+        session_letters.tell_of_cancellation(session, enrolment.participant, topic="enrolment", left=left)
+    for role in _leading(session):
+        session_letters.tell_of_cancellation(session, role.person, topic="teaching", left=[])
+
+
+@job("courses.session_added")
+def session_added(session_id):
+    """A group that people are in already got one more session."""
+    session = Session.objects.to_show().filter(pk=session_id).first()
+    if session is None or session.is_cancelled or session.is_over():
+        return
+    for enrolment in _attending(session).filter(created_at__lt=session.created_at):
+        session_letters.tell_of_extra(session, enrolment.participant, token=answering.token(enrolment))
+
+
+def _attending(session: Session):
+    return Enrolment.objects.filter(run=session.run).attending().select_related("participant", "run")
+
+
+def _leading(session: Session):
+    asked = session.roles.filter(state__in=[RoleState.INVITED, RoleState.ACCEPTED])
+    return asked.select_related("person")

@@ -1,0 +1,51 @@
+"""What a student hears about her seat. All of it is essential: she must know whether she is in."""
+
+from django.utils import timezone
+
+from courses.enrolment import answering
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling import entries
+from lms.letters.actions import write
+
+#: A letter is only written while it is true: an offer that was answered meanwhile needs none.
+TRUE_WHILE = {
+    "requested": {Status.REQUESTED},
+    "waiting": {Status.WAITING},
+    "offered": {Status.OFFERED},
+    "lapsed": {Status.WAITING},
+    "enrolled": {Status.ENROLLED, Status.ENDED},
+    "approved": {Status.ENROLLED, Status.ENDED},
+    "cancelled": {Status.CANCELLED},
+    "signed_off": {Status.CANCELLED},
+}
+
+
+def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "") -> None:
+    """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared."""
+    if enrolment.status not in TRUE_WHILE[what]:
+        return
+    person, run = enrolment.participant, enrolment.run
+    coming = [session for session in run.held_sessions() if not session.is_over()]
+    context = {
+        "enrolment": enrolment,
+        "course": run.course.title_in(person.language),
+        "sessions": coming or run.held_sessions(),
+        "number": enrolment.position() if enrolment.status == Status.WAITING else None,
+        "token": answering.token(enrolment),
+    }
+    write(
+        person,
+        f"courses/enrolment/letters/{what}",
+        context,
+        topic="enrolment",
+        key=f"{what}:{enrolment.uuid}:{stamp}",
+        attachments=_for_her_calendar(person, what, was, coming),
+    )
+
+
+def _for_her_calendar(person, what, was, coming) -> list[dict[str, str]]:
+    if what in {"enrolled", "approved"}:
+        return [entries.invitation(session, person) for session in coming]
+    if was == Status.ENROLLED:
+        return [entries.cancellation(session, person, at=timezone.now()) for session in coming]
+    return []

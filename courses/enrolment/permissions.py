@@ -1,0 +1,17 @@
+"""May she? Asked of enrolments."""
+
+from django.utils.translation import gettext as _
+
+from courses.enrolment.models import Enrolment
+from lms.people.permissions import is_coordinator_of
+from lms.refusals import Refused
+
+
+def may_answer(person, enrolment: Enrolment) -> bool:
+    """Say yes or no for this seat: who it is for, or a coordinator who heard it by telephone."""
+    return person.pk == enrolment.participant_id or is_coordinator_of(person, enrolment.run.course.neighbourhood)
+
+
+def check_may_answer(person, enrolment: Enrolment) -> None:
+    if not may_answer(person, enrolment):
+        raise Refused(_("This is somebody else's seat."), code="not_yours")

@@ -1,0 +1,169 @@
+"""Seats and the queue for them: what the verbs in `actions.py` are made of. All of it only under the lock of the run.
+
+Who gets a seat that comes free: the first in the queue whom it fits. Two who wait together need two seats; with one seat
+free the next in line goes first, and they keep their place. Who lets an offer lapse keeps her place too, but is not asked
+again for *that* seat; the next seat that comes free is hers first. When everybody has let it pass, the seat is free: the
+first who says yes, from the queue or from the street, has it.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.enrolment.models import ROADS, Enrolment, Status
+from courses.scheduling.models import CourseRun, Session
+from lms.jobs.actions import later
+from lms.people.models import User
+from lms.refusals import Refused
+
+logger = logging.getLogger(__name__)
+
+
+# --- The lock and the seats -----------------------------------------------------------------------
+
+
+def lock(run_id: int) -> CourseRun:
+    """The parent row, once, before looking: two who give back a seat must not ask the same person."""
+    return CourseRun.objects.select_for_update().get(pk=run_id)
+
+
+@contextmanager
+def under_lock(enrolment: Enrolment) -> Iterator[Enrolment]:
+    """The enrolment as it is now, and nobody else moves one of this run meanwhile."""
+    with transaction.atomic():
+        run = lock(enrolment.run_id)
+        fresh = Enrolment.objects.select_related("participant").get(pk=enrolment.pk)
+        fresh.run = run
+        yield fresh
+
+
+def take(run_id: int, seats: int = 1) -> bool:
+    """Take seats if there are so many: one statement, with the CHECK behind it. A group that has ended has none."""
+    free = CourseRun.objects.filter(pk=run_id, closed_at=None, seats_taken__lte=F("seats") - seats)
+    return bool(free.update(seats_taken=F("seats_taken") + seats))
+
+
+def give_back(run_id: int, seats: int = 1) -> None:
+    CourseRun.objects.filter(pk=run_id).update(seats_taken=F("seats_taken") - seats)
+
+
+def seat_or_queue(run: CourseRun) -> Status:
+    """A seat if one is free. Else look once more under the lock: who gives one back now must see her in the queue."""
+    if take(run.pk):
+        return Status.ENROLLED
+    lock(run.pk)
+    return Status.ENROLLED if take(run.pk) else Status.WAITING
+
+
+# --- Roads ----------------------------------------------------------------------------------------
+
+
+def move(
+    enrolment: Enrolment,
+    to: str,
+    *,
+    by: User | None = None,
+    at: datetime | None = None,
+    offered_until: datetime | None = None,
+    seat_since: datetime | None = None,
+) -> None:
+    """Walk one road. Nobody else assigns `status`. Only an offer has an end and a seat that it is about."""
+    if to not in ROADS[enrolment.status]:
+        raise Refused(_("This enrolment can no longer be changed."), code="closed")
+    enrolment.status, enrolment.changed_at = to, at or timezone.now()
+    enrolment.offered_until, enrolment.seat_since = offered_until, seat_since
+    enrolment.save(update_fields=["status", "changed_at", "offered_until", "seat_since"])
+    tell(enrolment, to, by)
+
+
+def together(enrolment: Enrolment) -> list[Enrolment]:
+    """She, and who waits with her and is in the same state."""
+    if not enrolment.party:
+        return [enrolment]
+    both = Enrolment.objects.filter(run=enrolment.run_id, party=enrolment.party, status=enrolment.status)
+    return list(both.select_related("participant"))
+
+
+def part(enrolment: Enrolment) -> None:
+    """Who stays behind goes on alone."""
+    if enrolment.party:
+        Enrolment.objects.filter(party=enrolment.party).update(party=None)
+
+
+# --- A seat that came free ------------------------------------------------------------------------
+
+
+def fill(run: CourseRun, at: datetime, *, since: datetime | None = None) -> list[Enrolment]:
+    """Offer what is free to the first whom it fits, until nothing is free or nobody is left.
+
+    `since` says when the seat came free that was let go just now; without it the seat is free from now.
+    """
+    until = hold_until(run, at)
+    asked: list[Enrolment] = []
+    if until is None:
+        return asked
+    queue = list(Enrolment.objects.filter(run=run).waiting().not_passed_since(since))
+    for first in queue:
+        both = [one for one in queue if one.party == first.party] if first.party else [first]
+        if first in asked or (first.party and len(both) == 1):  # asked with the other, or the other let this seat pass
+            continue
+        if take(run.pk, len(both)):
+            for one in both:
+                move(one, Status.OFFERED, at=at, offered_until=until, seat_since=since or at)
+                write(Status.OFFERED, one)
+            asked += both
+        elif len(both) == 1:
+            break
+    return asked
+
+
+def hold_until(run: CourseRun, at: datetime) -> datetime | None:
+    """How long an offer stands: the hours of the run, but not past the start of the next session. None: all have begun."""
+    coming = Session.objects.filter(run=run).held().filter(starts_at__gt=at).order_by("starts_at").first()
+    if coming is None or run.closed_at:
+        return None
+    return min(at + timedelta(hours=run.offer_hours), coming.starts_at)
+
+
+def lapse(enrolment: Enrolment, at: datetime) -> int:
+    """Back to her place in the queue, both if they wait together, and the seat goes to who was not asked for it yet."""
+    since = enrolment.seat_since
+    late = together(enrolment)
+    for one in late:
+        move(one, Status.WAITING, at=at)
+        give_back(one.run_id)
+    Enrolment.objects.filter(pk__in=[one.pk for one in late]).update(passed_at=at)
+    fill(enrolment.run, at, since=since)
+    for one in late:
+        write("lapsed", one)
+    return len(late)
+
+
+def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
+    """Everybody let this seat pass: who says yes now has it. By way of OFFERED, the road that leads in."""
+    until = hold_until(enrolment.run, at)
+    both = together(enrolment)
+    if until and enrolment.passed_at and take(enrolment.run_id, len(both)):
+        for one in both:
+            move(one, Status.OFFERED, at=at, offered_until=until, seat_since=at)
+
+
+# --- What is told ---------------------------------------------------------------------------------
+
+
+def write(what: str, enrolment: Enrolment, *facts: str) -> None:
+    """Have a letter written after this transaction; rendering has no place inside it."""
+    stamp = enrolment.changed_at.isoformat()
+    key = f"courses.enrolment_letter:{enrolment.pk}:{what}:{stamp}"
+    later("courses.enrolment_letter", enrolment.pk, str(what), stamp, *facts, key=key)
+
+
+def tell(enrolment: Enrolment, deed: str, by: User | None) -> None:
+    """For the host only. Wagtail's log would let the admin read who is in which group."""
+    logger.info("enrolment %s", deed, extra={"by": by and by.pk, "enrolment": enrolment.pk, "run": enrolment.run_id})

@@ -1,0 +1,32 @@
+"""What a waiting list says of itself: silence is what organisers elsewhere complain about."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.enrolment.models import Enrolment
+from courses.enrolment.seats import hold_until
+from courses.scheduling.models import CourseRun
+
+
+def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
+    """One sentence for the coordinator: who is asked now, or why nobody is."""
+    at = at or timezone.now()
+    everybody = Enrolment.objects.filter(run=run)
+    waiting = everybody.waiting()
+    if asked := everybody.offered().count():
+        words = ngettext(
+            "%(n)d person was asked and can still answer.", "%(n)d people were asked and can still answer.", asked
+        )
+        return words % {"n": asked}
+    if not waiting.exists():
+        return _("Nobody is waiting.")
+    if hold_until(run, at) is None:
+        return _("Nobody is asked any more: no session of this group is to come.")
+    if run.is_full:
+        return _("Nobody is asked now: all seats are taken.")
+    if not waiting.filter(passed_at=None).exists():
+        return _("Everybody who waits was asked and gave no answer. The seat is for who says yes first.")
+    return _("Nobody is asked now: who wait together need two seats.")

@@ -1,0 +1,216 @@
+"""Plan, move and cancel. What attending people hear of it is told by the room above, which knows who they are."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from courses.catalogue.models import Course
+from courses.scheduling.models import CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
+from courses.scheduling.permissions import check_may_plan
+from lms.jobs.actions import later
+from lms.people.models import User
+from lms.places.models import Venue
+from lms.refusals import Refused
+
+logger = logging.getLogger(__name__)
+
+
+def plan_run(
+    course: Course,
+    *,
+    seats: int,
+    by: User,
+    language: str = "nl",
+    offer_hours: int = 48,
+    by_request: bool = False,
+) -> CourseRun:
+    """A group without sessions; nobody sees it before it is published."""
+    check_may_plan(by, course)
+    if seats < 1:
+        raise Refused(_("A group has at least one seat."), code="seats")
+    run = CourseRun.objects.create(
+        course=course, seats=seats, language=language, offer_hours=offer_hours, by_request=by_request
+    )
+    _tell(run, "run.plan", by)
+    return run
+
+
+def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: bool, by: User) -> CourseRun:
+    """How people get in. The number of seats is changed by the room that knows who sits on them."""
+    check_may_plan(by, run.course)
+    run.language, run.offer_hours, run.by_request = language, offer_hours, by_request
+    run.save(update_fields=["language", "offer_hours", "by_request"])
+    _tell(run, "run.change", by)
+    return run
+
+
+def publish_run(run: CourseRun, *, by: User) -> CourseRun:
+    """From now on people find the group and can enrol. Twice is once."""
+    check_may_plan(by, run.course)
+    if run.published_at:
+        return run
+    if not run.sessions.held().exists():
+        raise Refused(_("Plan a session first. Then people know when to come."), code="empty")
+    run.published_at = timezone.now()
+    run.save(update_fields=["published_at"])
+    _tell(run, "run.publish", by)
+    return run
+
+
+def plan_session(
+    run: CourseRun,
+    *,
+    title: str,
+    question: str,
+    venue: Venue,
+    starts_at: datetime,
+    ends_at: datetime,
+    kind: str = SessionKind.COLLEGE,
+    by: User,
+) -> Session:
+    """One more meeting of a group; who is already in gets an invitation for it."""
+    check_may_plan(by, run.course)
+    _refuse_backwards(starts_at, ends_at)
+    if run.closed_at:
+        raise Refused(_("This group has ended. Plan a new group."), code="closed")
+    with transaction.atomic():
+        session = Session.objects.create(
+            run=run, kind=kind, title=title, question=question, venue=venue, starts_at=starts_at, ends_at=ends_at
+        )
+        if run.published_at:
+            later("courses.session_added", session.pk)
+    _tell(session, "session.plan", by)
+    return session
+
+
+def change_session(session: Session, *, title: str, question: str, kind: str, by: User) -> Session:
+    """Other words, the same meeting: calendars show them, nobody gets a letter (RFC 5545: no new SEQUENCE)."""
+    check_may_plan(by, session.run.course)
+    session.title, session.question, session.kind = title, question, kind
+    session.changed_at = timezone.now()
+    session.save(update_fields=["title", "question", "kind", "changed_at"])
+    _tell(session, "session.change", by)
+    return session
+
+
+def move_session(
+    session: Session, *, starts_at: datetime, ends_at: datetime, venue: Venue | None = None, by: User
+) -> Session:
+    """Another time or place. Calendars follow, and everybody who comes gets a letter that shows old and new.
+
+    Asking for what already is changes nothing, so a double click sends one letter.
+    """
+    check_may_plan(by, session.run.course)
+    _refuse_backwards(starts_at, ends_at)
+    with transaction.atomic():
+        session = _open(session)
+        old = (session.starts_at, session.ends_at, session.venue_id)
+        new = (starts_at, ends_at, venue.pk if venue else session.venue_id)
+        if old == new:
+            return session
+        if starts_at != session.starts_at:
+            session.moved_from = session.starts_at
+        session.starts_at, session.ends_at, session.venue_id = new
+        _bump(session, "starts_at", "ends_at", "venue_id", "moved_from")
+        was = (old[0].isoformat(), old[1].isoformat(), old[2])
+        later("courses.session_moved", session.pk, *was, key=f"courses.session_moved:{session.pk}:{session.sequence}")
+    _tell(session, "session.move", by)
+    return session
+
+
+def cancel_session(session: Session, *, by: User) -> Session:
+    """It will not be held, and no longer counts for a certificate. It stays in calendars, marked. Twice is once."""
+    check_may_plan(by, session.run.course)
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        if session.cancelled_at:
+            return session
+        _refuse_closed(session)
+        session.cancelled_at = timezone.now()
+        _bump(session, "cancelled_at")
+        later("courses.session_cancelled", session.pk)
+    _tell(session, "session.cancel", by)
+    return session
+
+
+def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER, by: User) -> SessionRole:
+    """Nobody is put down without her yes: she gets a letter and answers. Asking again asks again only after a no."""
+    check_may_plan(by, session.run.course)
+    if session.cancelled_at:
+        raise Refused(_("This session is cancelled."), code="cancelled")
+    with transaction.atomic():
+        asked, new = SessionRole.objects.get_or_create(session=session, person=person, defaults={"role": role})
+        if not new and asked.state != RoleState.DECLINED:
+            return asked
+        if not new:
+            asked.role, asked.state, asked.asked_at, asked.answered_at = role, RoleState.INVITED, timezone.now(), None
+            asked.save(update_fields=["role", "state", "asked_at", "answered_at"])
+        later("courses.role_asked", asked.pk, key=f"courses.role_asked:{asked.pk}:{asked.asked_at.timestamp()}")
+    _tell(session, "session.ask", by)
+    return asked
+
+
+def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
+    """She says whether she comes; until the register is closed she may change her mind. The coordinators hear a no.
+
+    A coordinator may write down what she said by telephone.
+    """
+    if by.pk != role.person_id:
+        check_may_plan(by, role.session.run.course)
+    answer = RoleState.ACCEPTED if accept else RoleState.DECLINED
+    with transaction.atomic():
+        role = SessionRole.objects.select_for_update().select_related("session").get(pk=role.pk)
+        if role.state == answer:
+            return role
+        if role.session.cancelled_at:
+            raise Refused(_("This session is cancelled. You don't have to do anything."), code="cancelled")
+        _refuse_closed(role.session)
+        role.state, role.answered_at = answer, timezone.now()
+        role.save(update_fields=["state", "answered_at"])
+        Session.objects.filter(pk=role.session_id).update(changed_at=role.answered_at)
+        stamp = role.answered_at.timestamp()
+        later("courses.role_answered", role.pk, key=f"courses.role_answered:{role.pk}:{stamp}")
+    _tell(role.session, "session.answer", by)
+    return role
+
+
+def touch(sessions: QuerySet[Session]) -> None:
+    """A name that calendars show was changed elsewhere (a course, a venue): they look at LAST-MODIFIED only."""
+    sessions.filter(Q(cancelled_at=None), ends_at__gte=timezone.now()).update(changed_at=timezone.now())
+
+
+def _open(session: Session) -> Session:
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.cancelled_at:
+        raise Refused(_("This session is cancelled. Plan a new one."), code="cancelled")
+    _refuse_closed(session)
+    return session
+
+
+def _refuse_closed(session: Session) -> None:
+    if session.register_closed_at:
+        raise Refused(_("This session was held and its register is closed."), code="closed")
+
+
+def _refuse_backwards(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise Refused(_("The end must be after the start."), code="times")
+
+
+def _bump(session: Session, *changed: str) -> None:
+    """RFC 5545 §3.8.7.4: a change of time, place or state makes a new version of the entry."""
+    Session.objects.filter(pk=session.pk).update(
+        sequence=F("sequence") + 1, changed_at=timezone.now(), **{name: getattr(session, name) for name in changed}
+    )
+    session.refresh_from_db()
+
+
+def _tell(thing: CourseRun | Session, deed: str, by: User) -> None:
+    """For people, and for the host."""
+    log(thing, f"courses.{deed}", user=by)
+    logger.info("courses.%s", deed, extra={"by": by.pk, str(thing._meta.model_name): thing.pk})

@@ -1,0 +1,110 @@
+"""A session as calendars see it, in feeds, files and letters: one mapping, so that none of them tells another story.
+
+No names of people and no addresses stand in an entry: feeds are public or leak. Letters add the one addressee.
+"""
+
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from courses.scheduling.models import Session
+from lms import ics
+from lms.people.models import User
+
+
+def uid(session: Session) -> str:
+    """Never changes: not when the session moves, and not when the site does."""
+    return f"sessie-{session.uuid}@{settings.CALENDAR_HOST}"
+
+
+def entry(
+    session: Session,
+    *,
+    first: str = "",
+    url: str = "",
+    tentative: bool = False,
+    busy: bool = False,
+    private: bool = False,
+    alarm: timedelta | None = None,
+) -> ics.Entry:
+    """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group)."""
+    venue = session.venue
+    cancelled = session.is_cancelled
+    return ics.Entry(
+        uid=uid(session),
+        summary=summary(session),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        created_at=session.created_at,
+        changed_at=session.changed_at,
+        sequence=session.sequence,
+        description=_description(session, first, url or address(session)),
+        location=venue.address,
+        geo=(float(venue.latitude), float(venue.longitude)) if venue.latitude and venue.longitude else None,
+        url=url or address(session),
+        categories=[session.run.course.faculty.name],
+        status="cancelled" if cancelled else "tentative" if tentative else "confirmed",
+        transparent=cancelled or tentative or not busy,
+        alarm=alarm,
+        classification="PRIVATE" if private else "PUBLIC",
+    )
+
+
+def summary(session: Session) -> str:
+    """The course first, then which of how many: "VERPLAATST: Veiligheid in de wijk (1 van 2)". At most 60 letters.
+
+    What happened comes before it, for some calendars show a cancelled entry like any other.
+    """
+    happened = _("CANCELLED:") if session.is_cancelled else _("MOVED:") if session.moved_from else ""
+    before = f"{happened} " if happened else ""
+    after, course = _which(session), session.run.course.title_in()
+    room = ics.LONGEST_SUMMARY - len(before) - len(after)
+    return before + (course if len(course) <= room else f"{course[: room - 1].rstrip()}…") + after
+
+
+def address(session: Session) -> str:
+    return settings.SITE_URL + reverse("enrol", args=[session.run.uuid])
+
+
+def invitation(session: Session, person: User, *, at: datetime | None = None) -> dict[str, str]:
+    """The part of a letter that puts it into her calendar, or moves what stands there (iTIP REQUEST)."""
+    return _part(session, person, "REQUEST", at)
+
+
+def cancellation(session: Session, person: User, *, at: datetime | None = None) -> dict[str, str]:
+    """The part of a letter that takes it out of her calendar (iTIP CANCEL): it is cancelled, or she no longer comes."""
+    return _part(session, person, "CANCEL", at)
+
+
+def _part(session: Session, person: User, method, at: datetime | None) -> dict[str, str]:
+    with translation.override(person.language):
+        entered = entry(session, busy=True)
+    name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
+    attendee = ics.Mailbox(person.name, person.email)
+    content = ics.invitation(entered, organiser, attendee, method, at or timezone.now())
+    return {
+        "name": f"{session.starts_at:%Y-%m-%d}.ics",
+        "type": f"text/calendar; method={method}",
+        "content": content.decode(),
+    }
+
+
+def _which(session: Session) -> str:
+    held = session.run.held_sessions()
+    if session.is_cancelled or len(held) < 2:
+        return ""
+    number = next((n for n, one in enumerate(held, start=1) if one.pk == session.pk), 0)
+    return " " + _("(%(number)d of %(total)d)") % {"number": number, "total": len(held)} if number else ""
+
+
+def _description(session: Session, first: str, url: str) -> str:
+    if session.is_cancelled:
+        first = _("This session is cancelled. You don't have to do anything.")
+    elif not first:
+        first = _("Come a few minutes early. At the door you enter a code.")
+    return "\n".join(filter(None, [first, session.title, session.question, session.venue.access, url]))

@@ -1,0 +1,90 @@
+"""What is said about sessions: to who is asked to lead one, to who comes (the room above knows who), to coordinators."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from courses.scheduling import entries
+from courses.scheduling.models import Session, SessionRole
+from lms.letters.actions import write
+from lms.people.models import Role, User
+from lms.places.models import Venue
+
+LETTERS = "courses/scheduling/letters"
+
+
+def ask_to_lead(role: SessionRole) -> None:
+    session = role.session
+    write(
+        role.person,
+        f"{LETTERS}/asked",
+        about(session, role.person) | {"role": role},
+        topic="teaching",
+        key=f"asked:{role.pk}:{role.asked_at.timestamp()}",
+    )
+
+
+def confirm_lead(role: SessionRole) -> None:
+    """She said yes: the session comes into her calendar by mail."""
+    write(
+        role.person,
+        f"{LETTERS}/leads",
+        about(role.session, role.person),
+        topic="teaching",
+        key=f"leads:{role.pk}:{role.answered_at.timestamp()}",
+        attachments=[entries.invitation(role.session, role.person)],
+    )
+
+
+def tell_of_no(role: SessionRole) -> None:
+    """Each coordinator of the neighbourhood hears that somebody else must be found."""
+    neighbourhood = role.session.run.course.neighbourhood
+    for coordinator in User.objects.active().with_role(Role.COORDINATOR, neighbourhood):
+        write(
+            coordinator,
+            f"{LETTERS}/declined",
+            about(role.session, coordinator) | {"role": role},
+            topic="desk",
+            key=f"declined:{role.pk}:{role.answered_at.timestamp()}:{coordinator.pk}",
+        )
+
+
+def tell_of_move(
+    session: Session, person: User, old: tuple[datetime, datetime, Venue], *, topic: str, token: str = ""
+) -> None:
+    """Old and new beside each other, and an update for her calendar. A student's `token` lets her sign off at once."""
+    starts_at, ends_at, venue = old
+    write(
+        person,
+        f"{LETTERS}/moved",
+        about(session, person) | {"was": {"starts_at": starts_at, "ends_at": ends_at, "venue": venue}, "token": token},
+        topic=topic,
+        key=f"moved:{session.uuid}:{session.sequence}:{starts_at.isoformat()}:{venue.pk}:{person.uuid}",
+        attachments=[entries.invitation(session, person)],
+    )
+
+
+def tell_of_cancellation(session: Session, person: User, *, topic: str, left: Sequence[Session]) -> None:
+    """`left`: what of the group is still to come."""
+    write(
+        person,
+        f"{LETTERS}/cancelled",
+        about(session, person) | {"left": left},
+        topic=topic,
+        key=f"cancelled:{session.uuid}:{person.uuid}",
+        attachments=[entries.cancellation(session, person)],
+    )
+
+
+def tell_of_extra(session: Session, person: User, *, token: str) -> None:
+    write(
+        person,
+        f"{LETTERS}/added",
+        about(session, person) | {"token": token},
+        topic="enrolment",
+        key=f"added:{session.uuid}:{person.uuid}",
+        attachments=[entries.invitation(session, person)],
+    )
+
+
+def about(session: Session, reader: User) -> dict[str, object]:
+    return {"session": session, "course": session.run.course.title_in(reader.language)}

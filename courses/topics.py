@@ -1,0 +1,10 @@
+"""What letters of this floor are about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.registry import letter_topic
+
+letter_topic("enrolment", _("my courses and sessions"), essential=True)
+letter_topic("teaching", _("sessions that I lead"), essential=True)
+letter_topic("lessons", _("the lessons that I write"))
+letter_topic("desk", _("news for coordinators"))
