@@ -1,0 +1,80 @@
+"""`./run prove`: the long forms of tests, and the figures they measure, written down in docs/proof.md."""
+
+import os
+import platform
+import random
+import sqlite3
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+SEED = int(os.environ.get("STOEP_SEED") or random.randrange(2**32))
+FIGURES = pytest.StashKey[dict]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--prove", action="store_true", help="run the long forms and write docs/proof.md")
+
+
+def pytest_configure(config):
+    config.stash[FIGURES] = {}
+
+
+def pytest_report_header(config):
+    return f"seed: {SEED} (STOEP_SEED={SEED} repeats it)"
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """The number that decides what is drawn by lot in this run."""
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def rounds(request):
+    """`rounds(3, 50)`: three rounds in `./run test`, fifty in `./run prove`."""
+    proving = request.config.getoption("--prove")
+    return lambda short, long: long if proving else short
+
+
+@pytest.fixture
+def figure(request):
+    """`figure("enrolled of 500 on one seat", 1)`: what was measured; proof.md shows it under the test's name."""
+    figures = request.config.stash[FIGURES].setdefault(request.node.nodeid, {})
+    return figures.__setitem__
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if session.config.getoption("--prove") and exitstatus == pytest.ExitCode.OK:
+        page = Path(session.config.rootpath, "docs", "proof.md")
+        page.write_text(_page(session))
+
+
+def _page(session) -> str:
+    lines = [
+        "# Proof",
+        "",
+        "Written by `./run prove`: the long forms of the tests, all passed, and what they measured.",
+        "",
+        f"- Day: {datetime.now(UTC):%Y-%m-%d}",
+        f"- Commit: {_commit(session.config.rootpath)}",
+        f"- Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+        f"- Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
+        f"- Seed: {SEED}",
+        f"- Tests: {session.testscollected}",
+        "",
+        "| Test | What | Figure |",
+        "| --- | --- | --- |",
+    ]
+    for test, figures in sorted(session.config.stash[FIGURES].items()):
+        lines += [f"| `{test.removeprefix('tests/')}` | {what} | {value} |" for what, value in figures.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _commit(root) -> str:
+    def git(*words):
+        return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+
+    return f"{git('rev-parse', '--short', 'HEAD')}{' with changes' if git('status', '--porcelain', '-uno') else ''}"
