@@ -4,13 +4,19 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils import translation
 
+from lms.middleware import NEUTRAL
 from lms.people.permissions import is_coordinator, is_resident_teacher
 
 
 def language_switch(request) -> dict:
     """This page in the other language. Wagtail pages give their own twin by setting `request.twin_url`."""
     other = "en" if translation.get_language() == "nl" else "nl"
-    url = getattr(request, "twin_url", None) or translate_url(request.get_full_path(), other)
+    if request.path_info.startswith(NEUTRAL):
+        query = request.GET.copy()
+        query["language"] = other
+        url = f"{request.path}?{query.urlencode()}"
+    else:
+        url = getattr(request, "twin_url", None) or translate_url(request.get_full_path(), other)
     return {"code": other, "name": "English" if other == "en" else "Nederlands", "url": url}
 
 

@@ -1,5 +1,7 @@
 """What holds for every request: its size, its language, who may keep a copy of the answer, and the second factor."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponseBadRequest
@@ -35,14 +37,39 @@ class RequestLimits:
 
 
 class Language(LocaleMiddleware):
-    """Unprefixed addresses are Dutch by themselves; on the neutral ones the reader chooses."""
+    """Unprefixed addresses are Dutch by themselves; on the neutral ones the reader chooses.
+
+    There the page that she came from says it, or the switch (`?language=en`); a cookie keeps it. Else her browser says.
+    """
 
     def process_request(self, request):
         if not request.path_info.startswith(NEUTRAL):
             return super().process_request(request)
-        translation.activate(translation.get_language_from_request(request))
+        request.chosen_language = self._chosen(request)
+        translation.activate(request.chosen_language or translation.get_language_from_request(request))
         request.LANGUAGE_CODE = translation.get_language()
         return None
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if chosen := getattr(request, "chosen_language", None):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                chosen,
+                max_age=365 * 24 * 3600,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+        return response
+
+    def _chosen(self, request):
+        asked = request.GET.get("language", "")
+        if asked in dict(settings.LANGUAGES):
+            return asked
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        if came_from.netloc != request.get_host() or came_from.path.startswith(NEUTRAL):
+            return None
+        return translation.get_language_from_path(came_from.path) or settings.LANGUAGE_CODE
 
 
 class PrivateByDefault:

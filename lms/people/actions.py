@@ -60,7 +60,7 @@ def change_profile(
 ) -> User:
     """She alone says what she is called and which language she reads."""
     if by != person:
-        raise Refused(_("Only she can change this herself."), code="not_yours")
+        raise Refused(_("You can only change your own profile."), code="not_yours")
     wanted = {"name": name, "language": language, "about": about}
     changed = {field: value for field, value in wanted.items() if value is not None}
     for field, value in changed.items():
@@ -141,7 +141,7 @@ def leave(membership: Membership, *, by: User, at: datetime | None = None) -> Me
         if membership.role == Role.COORDINATOR:
             others = Membership.objects.current(at).of_role(Role.COORDINATOR, membership.neighbourhood)
             if not others.exclude(person=membership.person_id).exists():
-                raise Refused(_("She is the only coordinator here. Make someone else coordinator first."), code="last")
+                raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code="last")
         if Membership.objects.filter(pk=membership.pk, until=None).update(until=at):
             log(membership, "lms.membership.leave", user=by)
         sync_groups(membership.person)

@@ -1,10 +1,101 @@
 """How allauth behaves in this house: nobody signs up for nothing, and every letter goes through the outbox."""
 
+import uuid
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from lms.letters.actions import write
+from lms.people import door
+
+#: Six digits: two groups that one can keep in mind on the way from mail to page.
+DIGITS = 6
+#: What allauth's other letters say: that something about her account has changed.
+NOTICES = {
+    "account/email/email_changed": _("Your e-mail address has changed"),
+    "account/email/email_confirm": _("Your e-mail address is confirmed"),
+    "account/email/account_already_exists": _("Somebody typed your e-mail address for another account"),
+    "account/email/email_deleted": _("An e-mail address has been removed from your account"),
+    "account/email/password_changed": _("Your password has changed"),
+    "account/email/password_reset": _("Your password has changed"),
+    "account/email/password_set": _("Your account has a password now"),
+    "mfa/email/totp_activated": _("Logging in now asks for your authenticator app"),
+    "mfa/email/totp_deactivated": _("Logging in no longer asks for your authenticator app"),
+    "mfa/email/webauthn_added": _("A passkey has been added to your account"),
+    "mfa/email/webauthn_removed": _("A passkey has been removed from your account"),
+    "mfa/email/recovery_codes_generated": _("Your account has new recovery codes"),
+}
+#: Letters with a code: to log in, and to prove a new address.
+CODES = (
+    "account/email/login_code",
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+)
+#: The page that follows says it better than a message above it.
+SAID_BY_THE_PAGE = ("account/messages/login_code_sent.txt", "account/messages/logged_in.txt")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an invitation or by enrolling, never by a bare sign-up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("That code is not right. Please check."),
+        "email_password_mismatch": _("This e-mail address and password do not belong together."),
+        "too_many_login_attempts": _("You tried this often. Wait a few minutes, then try again."),
+        "rate_limited": _("You tried this often. Wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request):
         return False
+
+    def generate_login_code(self):
+        return get_random_string(DIGITS, "0123456789")
+
+    generate_email_verification_code = generate_login_code
+
+    def send_mail(self, template_prefix, email, context):
+        """Write to who has this address. A stranger gets no letter; she sees the same page."""
+        person = context.get("user") or _person_with(email)
+        if person is None:
+            return
+        if template_prefix in CODES:
+            template, words = "code", {"code": _in_two(context["code"])}
+        elif template_prefix in NOTICES:
+            template, words = "notice", {"title": NOTICES[template_prefix]}
+        else:
+            raise LookupError(f"There is no letter for {template_prefix}.")
+        write(
+            person,
+            f"lms/people/letters/{template}",
+            words,
+            topic="account",
+            key=f"account:{uuid.uuid4()}",
+            address=email,
+        )
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        self.send_mail(template_prefix, email or user.email, {"user": user})
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        if message_template not in SAID_BY_THE_PAGE:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def post_login(self, request, user, *, redirect_url, **kwargs):
+        """However she came in, what she wanted before she was known is done now, and she lands there."""
+        landing = door.run_intents(request, user)
+        return super().post_login(request, user, redirect_url=landing or redirect_url, **kwargs)
+
+    def get_login_redirect_url(self, request):
+        return door.landing_of(request.user)
+
+
+def _person_with(email):
+    address = EmailAddress.objects.filter(email=email.lower()).order_by("-verified").select_related("user").first()
+    return address and address.user
+
+
+def _in_two(code):
+    half = len(code) // 2
+    return f"{code[:half]} {code[half:]}"

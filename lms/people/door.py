@@ -18,7 +18,8 @@ A room that wants something of a stranger does three things:
     ask_code(request, form, kind="enrol", data={"run": str(run.uuid)})
     return redirect("account_confirm_login_code")
 
-   `lms.people.views.AskCode` is that view, made: give it `kind`, `template_name` and `get_intent_data(form)`.
+   `lms.people.entrance.AskCode` is that view, made: give it `kind`, `template_name` and `get_intent_data(form)`.
+   With `data["title"]` (what she comes for, in words) the page that asks for the code says so above the field.
 
 For a known address and a new one the page, the letter and the time are the same. What the stranger typed waits in *her*
 session, and is done only when that same session logs in with that same address: nobody can make another enrol. The
@@ -32,10 +33,13 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import EmailAddress
 from django.contrib import messages
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from lms import registry
 from lms.people import actions
+from lms.people.permissions import is_coordinator
 from lms.refusals import Refused
 
 SESSION_KEY = "intents"
@@ -68,6 +72,12 @@ def send_code(request, email):
     LoginCodeVerificationProcess.initiate(request=request, user=person if person.is_active else None, email=email)
 
 
+def last_wish(request):
+    """What she came for, for the page that asks for the code."""
+    wishes = request.session.get(SESSION_KEY, [])
+    return wishes[-1]["data"] if wishes else {}
+
+
 def start_over(request):
     """Forget the code that is waiting: it would swallow the form that she sends now."""
     request.session.pop(LOGIN_SESSION_KEY, None)
@@ -89,3 +99,17 @@ def run_intents(request, person):
         except Refused as no:
             messages.error(request, str(no))
     return landing
+
+
+@registry.intent("visit")
+def visit(request, person, data):
+    """She was on her way to a page of ours; also when she fills in the code in another tab."""
+    to = data["to"]
+    return to if url_has_allowed_host_and_scheme(to, {request.get_host()}) else None
+
+
+def landing_of(person):
+    """Where she begins, when she was not going anywhere in particular."""
+    if person.is_superuser:
+        return reverse("wagtailadmin_home")
+    return reverse("desk" if is_coordinator(person) else "mine")

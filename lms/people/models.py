@@ -104,11 +104,20 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def vouched_for(self):
+        """A coordinator placed somebody there. Strangers see only these names: what a stranger typed is not shown to all."""
+        placed = Membership.objects.filter(organisation=models.OuterRef("pk")).exclude(granted_by=None)
+        return self.filter(models.Exists(placed))
+
+
 class Organisation(models.Model):
     """Where professionals work."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind.choices, default=OrganisationKind.OTHER)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

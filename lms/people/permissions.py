@@ -66,7 +66,9 @@ def check_may_deactivate(by, person) -> None:
     if by == person:
         raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code="yourself")
     if not User.objects.known_to(by).filter(pk=person.pk).exists():
-        raise Refused(_("Only a coordinator of her neighbourhood can do this."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
     elsewhere = Membership.objects.filter(person=person, role=Role.COORDINATOR, until=None)
     if elsewhere.exclude(neighbourhood__in=coordinated_by(by)).exists():
-        raise Refused(_("She also coordinates another neighbourhood. Ask her colleagues there."), code="elsewhere")
+        raise Refused(
+            _("This person also coordinates another neighbourhood. Ask the colleagues there."), code="elsewhere"
+        )

@@ -1,0 +1,138 @@
+"""The pages through which one comes in: an address, a code; and for who set one, a password."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from allauth.account import views as allauth
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, get_pending_stage
+from allauth.account.stages import LoginByCodeStage
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic.edit import FormView
+
+from lms.people import door
+from lms.people.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm
+
+#: So long a mail may be on its way before it makes sense to ask for another.
+RESEND_AFTER = 30
+
+
+class StartsOver:
+    """A form that asks who you are. A code that still waits swallows neither this form nor this page."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST":
+            door.start_over(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def _redirect_to_pending_stage(self, request, stage):
+        """Not to the code, for she may come here for another address; but a second factor still goes first."""
+        return None if stage.key == LoginByCodeStage.key else super()._redirect_to_pending_stage(request, stage)
+
+
+class Login(StartsOver, allauth.RequestLoginCodeView):
+    """What is your e-mail address?"""
+
+    form_class = LoginCodeForm
+    template_name = "account/login.html"
+
+    def get_initial(self):
+        stage = get_pending_stage(self.request)
+        return {"email": stage.login.email} if stage else {}
+
+    def form_valid(self, form):
+        going_to = self.get_next_url()
+        if going_to:
+            door.remember_intent(self.request, "visit", email=form.cleaned_data["email"], data={"to": going_to})
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(code_is_waiting=get_pending_stage(self.request) is not None, **kwargs)
+
+
+class PasswordLogin(StartsOver, allauth.LoginView):
+    """For who set a password. Nobody has to."""
+
+    form_class = PasswordForm
+    template_name = "account/login_password.html"
+
+    def get_form_class(self):
+        return self.form_class
+
+
+class AskCode(StartsOver, FormView):
+    """The form of a room that wants something of a stranger: see `door.py`. `kind` names the intent."""
+
+    form_class = AskCodeForm
+    kind = ""
+
+    def get_intent_data(self, form):
+        return {}
+
+    def form_valid(self, form):
+        door.ask_code(self.request, form, kind=self.kind, data=self.get_intent_data(form))
+        return redirect("account_confirm_login_code")
+
+
+class Code(allauth.ConfirmLoginCodeView):
+    """Enter the code from your e-mail. For an address that nobody has, it is the same page, and no code is right."""
+
+    form_class = CodeForm
+    out_of_tries = False
+
+    def dispatch(self, request, *args, **kwargs):
+        waiting = LOGIN_SESSION_KEY in request.session
+        response = super().dispatch(request, *args, **kwargs)
+        gone = LOGIN_SESSION_KEY not in request.session and not request.user.is_authenticated
+        if waiting and gone and not self.out_of_tries:
+            messages.warning(request, _("That code is too old. Ask for a new one."))
+        return response
+
+    def form_invalid(self, form):
+        if not form.has_error("code", "incorrect_code"):
+            return FormView.form_invalid(self, form)  # an empty field is not a try
+        response = super().form_invalid(form)
+        self.out_of_tries = response.status_code != 200
+        return response
+
+    def _resend_form_valid(self, form):
+        wait = self.seconds_to_wait()
+        if wait > 0:
+            sentence = ngettext(
+                "You can ask for a new code in %(seconds)d second.",
+                "You can ask for a new code in %(seconds)d seconds.",
+                wait,
+            )
+            messages.info(self.request, sentence % {"seconds": wait})
+            return redirect(self.passthrough_next_url(self.request.path))
+        # The new code gets its own full time.
+        self._process.state["at"] = self.stage.login.initiated_at = time.time()
+        messages.success(self.request, _("We sent you a new code. Only the newest works."))
+        return super()._resend_form_valid(form)
+
+    def seconds_to_wait(self):
+        return round(self._process.state["at"] + RESEND_AFTER - time.time())
+
+    def tries_left(self):
+        return self._process.max_attempts - self._process.state["failed_attempts"]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        if form.is_bound and form.has_error("code", "incorrect_code"):
+            left = self.tries_left()
+            sentence = ngettext(
+                "That code is not right. Please check. You can try %(left)d more time.",
+                "That code is not right. Please check. You can try %(left)d more times.",
+                left,
+            )
+            form.errors["code"] = form.error_class([sentence % {"left": left}])
+        works_until = datetime.fromtimestamp(self._process.state["at"], UTC) + timedelta(seconds=self._process.timeout)
+        return context | {"works_until": works_until, "wish": door.last_wish(self.request)}
+
+
+def closed(request, rest=""):
+    """Nobody resets a password here: a code lets her in, and then she sets another."""
+    return redirect("account_login")

@@ -1,0 +1,197 @@
+"""What strangers and coordinators type about people becomes clean values."""
+
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import Organisation, OrganisationKind, Role, User
+from lms.places.models import Neighbourhood
+
+NAME_ERRORS = {"required": _("Enter a name.")}
+EMAIL_ERRORS = {
+    "required": _("Enter an e-mail address, like name@example.com."),
+    "invalid": _("Enter an e-mail address, like name@example.com."),
+}
+
+
+def email_field(label, help_text=""):
+    return forms.EmailField(
+        label=label,
+        help_text=help_text,
+        max_length=254,
+        error_messages=EMAIL_ERRORS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+# --- The front door -------------------------------------------------------------------------------
+
+
+class LoginCodeForm(RequestLoginCodeForm):
+    """One field. Whether somebody has this address does not show."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = email_field(_("What is your e-mail address?"), _("We send a code to it."))
+
+    def clean_email(self):
+        self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        return super().clean_email()
+
+
+class AskCodeForm(LoginCodeForm):
+    """Who are you, and where do you work: all that we ask of who is new (`lms/people/door.py`)."""
+
+    name = forms.CharField(
+        label=_("What is your name?"),
+        help_text=_("This is how your name comes on the certificate."),
+        max_length=120,
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    organisation = forms.CharField(
+        label=_("Where do you work?"),
+        help_text=_("Is your organisation not in the list? Then type its name."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisations"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("What kind of organisation is it?"),
+        choices=[("", "–"), *OrganisationKind.choices],
+        required=False,
+    )
+    field_order = ["name", "email", "organisation", "organisation_kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("We send a code to it, and a letter when something changes.")
+        self.order_fields(self.field_order)
+
+    @property
+    def organisations(self):
+        """For the list that helps typing: `{% include "lms/people/organisations.html" with form=form only %}`."""
+        return Organisation.objects.vouched_for().values_list("name", flat=True)
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
+
+    def intent_data(self):
+        """What the runner of an intent gets to know about her."""
+        return {
+            "name": self.cleaned_data["name"],
+            "organisation": " ".join(self.cleaned_data["organisation"].split()),
+            "organisation_kind": self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER,
+        }
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """Six digits. Spaces do not matter, and nothing is sent before she says so."""
+
+    code = forms.CharField(
+        label=_("Code of 6 digits"),
+        help_text=_("A space does not matter."),
+        max_length=20,
+        error_messages={"required": _("Enter the code from your e-mail.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+
+class PasswordForm(LoginForm):
+    """For who set a password; nobody has to. allauth leaves it out because our sign-up asks for none."""
+
+    field_order = ["login", "password"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = email_field(_("What is your e-mail address?"))
+        self.fields["password"] = forms.CharField(
+            label=_("Password"),
+            strip=False,
+            error_messages={"required": _("Enter your password.")},
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about herself."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+        error_messages = {"name": {"required": _("Enter your name.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
+
+
+# --- The desk -------------------------------------------------------------------------------------
+
+
+class FindForm(forms.Form):
+    """Search and filter; an unknown value filters nothing."""
+
+    q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
+    state = forms.ChoiceField(
+        label=_("Account"),
+        required=False,
+        choices=[("", _("Active and not active")), ("active", _("Active")), ("closed", _("Not active"))],
+    )
+
+
+class RoleForm(forms.Form):
+    """A role and where: for a professional an organisation, for everybody else one of her own neighbourhoods."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    neighbourhood = forms.ModelChoiceField(
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), required=False, empty_label=None
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        help_text=_("Only for a professional."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("Kind of organisation"), required=False, choices=[("", "–"), *OrganisationKind.choices]
+    )
+
+    def __init__(self, *args, neighbourhoods, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["neighbourhood"].queryset = neighbourhoods
+
+    @property
+    def organisations(self):
+        return Organisation.objects.values_list("name", flat=True)
+
+    @property
+    def is_professional(self):
+        return self.cleaned_data.get("role") == Role.PROFESSIONAL
+
+    def clean_organisation(self):
+        return " ".join(self.cleaned_data["organisation"].split())
+
+    def clean(self):
+        values = super().clean()
+        if self.is_professional and not values.get("organisation"):
+            self.add_error("organisation", _("Fill in where this person works."))
+        if not self.is_professional and not values.get("neighbourhood") and "neighbourhood" not in self.errors:
+            self.add_error("neighbourhood", _("Choose a neighbourhood."))
+        return values
+
+
+class InviteForm(RoleForm):
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    email = email_field(_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=User.language.field.choices)
+    field_order = ["name", "email", "role", "neighbourhood", "organisation", "organisation_kind", "language"]
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())

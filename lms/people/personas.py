@@ -1,0 +1,91 @@
+"""The demo's door: everybody is invented, so anyone logs in as anyone. These pages exist only where DEMO is on."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.app_settings import EmailVerificationMethod
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lms import registry
+from lms.people.models import Membership, Role, User
+
+DOMAIN = "@example.org"
+SUPERUSER = "beheer"
+#: In which order the roles are introduced; who has several stands under the first.
+IN_ORDER = [
+    Role.TEACHER,
+    Role.COORDINATOR,
+    Role.PROFESSIONAL,
+    Role.RESIDENT,
+    Role.DISCUSSION_LEADER,
+    Role.OFFICER,
+    Role.COMMUNITY_WORKER,
+    Role.ASSESSOR,
+]
+
+
+def only_in_the_demo():
+    if not settings.DEMO:
+        raise Http404
+
+
+def demo(request):
+    only_in_the_demo()
+    return render(
+        request,
+        "lms/people/demo.html",
+        {"groups": groups_of_personas(), "superuser": None if settings.DEMO_PUBLIC else SUPERUSER},
+    )
+
+
+@require_POST
+def login(request):
+    """As if the code was right, without the second factor that a passer-by may have set up for Wilma."""
+    only_in_the_demo()
+    name = request.POST.get("persona", "")
+    person = get_object_or_404(User.objects.active(), email=f"{name}{DOMAIN}")
+    if person.is_superuser and (settings.DEMO_PUBLIC or name != SUPERUSER):
+        raise Http404
+    logout(request)
+    adapter = get_adapter(request)
+    adapter.login(request, person)
+    messages.success(request, _("You are now %(name)s.") % {"name": person.first_name})
+    return adapter.post_login(
+        request,
+        person,
+        email_verification=EmailVerificationMethod.NONE,
+        signal_kwargs=None,
+        email=person.email,
+        signup=False,
+        redirect_url=None,
+    )
+
+
+def groups_of_personas():
+    """[(role, [(person, persona, line)])], in five queries whatever their number."""
+    memberships = (
+        Membership.objects.current()
+        .filter(person__email__endswith=DOMAIN, person__erased_at=None)
+        .exclude(person__name="")
+        .select_related("person", "neighbourhood", "organisation")
+        .order_by("since", "pk")
+    )
+    lines = {}
+    for introduce in registry.introductions:
+        lines |= introduce([membership.person_id for membership in memberships])
+    groups, seen = [], set()
+    for role in IN_ORDER:
+        found = []
+        for membership in memberships:
+            if membership.role == role and membership.person_id not in seen:
+                seen.add(membership.person_id)
+                person = membership.person
+                line = lines.get(person.pk) or membership.field or person.about or str(membership.place)
+                found.append((person, person.email.removesuffix(DOMAIN), line))
+        if found:
+            groups.append((role.label, found))
+    return groups
