@@ -1,6 +1,15 @@
 import os
 
+import pytest
+from django.utils import translation
+
 # Playwright keeps an event loop in the thread in which stories also ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytest_plugins = ["tests.network", "tests.parts", "tests.databases", "tests.proof", "tests.cast"]
+
+
+@pytest.fixture(autouse=True)
+def dutch_to_begin_with():
+    """A request leaves its language behind in the thread; no test finds that of another."""
+    translation.deactivate()
