@@ -4,7 +4,16 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 #: What the rooms hang in the registry.
-FURNITURE = ["receivers", "jobs.jobs", "letters.topics", "letters.jobs"]
+FURNITURE = [
+    "privacy.declarations",
+    "privacy.declarations_wagtail",
+    "receivers",
+    "people.jobs",
+    "jobs.jobs",
+    "letters.topics",
+    "letters.jobs",
+    "privacy.jobs",
+]
 
 
 class LmsConfig(AppConfig):

@@ -71,6 +71,7 @@ def send(letter: Letter, *, at: datetime | None = None) -> None:
     Letter.objects.filter(pk=letter.pk).update(sent_at=at, **forgotten)
 
 
+@registry.offboarder
 def withdraw(person: User, *, at: datetime | None = None) -> int:
     """What is waiting for her is not sent any more."""
     return _withdraw(Letter.objects.to(person), at or timezone.now())

@@ -1,11 +1,14 @@
 """People come, take up a role somewhere, lay it down and go."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -13,6 +16,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from lms import registry
 from lms.letters.actions import write
+from lms.letters.models import Letter
 from lms.people import permissions
 from lms.people.models import Membership, Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
@@ -188,6 +192,36 @@ def end_sessions(person: User) -> None:
         session.end()
 
 
+# --- Cleaning up ----------------------------------------------------------------------------------
+
+#: So long an account waits for somebody to prove its address.
+UNPROVED = timedelta(days=7)
+
+
+def purge_unproved(*, at: datetime | None = None) -> int:
+    """Forget addresses that somebody typed and nobody proved. Whoever has a role, a seat or anything else is kept."""
+    before = (at or timezone.now()) - UNPROVED
+    proved = EmailAddress.objects.filter(verified=True).values("user")
+    typed = User.objects.filter(date_joined__lt=before, last_login=None, memberships=None).exclude(pk__in=proved)
+    return sum(_forget(person) for person in typed[:500])
+
+
+def _forget(person: User) -> int:
+    try:
+        with transaction.atomic():
+            Letter.objects.filter(person=person).delete()
+            person.delete()
+    except ProtectedError:
+        return 0
+    return 1
+
+
+def purge_sessions() -> None:
+    """Sessions that are over, and what we remember of the devices that had them."""
+    SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
 # --- Wagtail: groups follow roles -----------------------------------------------------------------
 
 #: What coordinators may do with the pages of their own courses. Users, groups and settings stay closed.
@@ -226,3 +260,9 @@ def sync_groups(person: User, *, at: datetime | None = None) -> None:
     ours = set(person.groups.filter(name__startswith=PREFIX).values_list("pk", flat=True))
     person.groups.remove(*(ours - wanted))
     person.groups.add(*(wanted - ours))
+
+
+def sync_all_groups() -> None:
+    """For roles that ended by themselves."""
+    for person in User.objects.filter(groups__name__startswith=PREFIX).distinct():
+        sync_groups(person)

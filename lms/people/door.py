@@ -51,7 +51,7 @@ MOST = 5
 
 def ask_code(request, form, *, kind, data=None):
     """Send a code to the address in this valid `AskCodeForm`, and remember what is wanted when it comes back."""
-    wanted = {**form.intent_data(), **(data or {})}
+    wanted = {**form.intent_data(), "back": request.get_full_path(), **(data or {})}
     remember_intent(request, kind, email=form.cleaned_data["email"], data=wanted)
     send_code(request, form.cleaned_data["email"])
 

@@ -8,6 +8,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, get_pending_sta
 from allauth.account.stages import LoginByCodeStage
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic.edit import FormView
@@ -130,7 +131,9 @@ class Code(allauth.ConfirmLoginCodeView):
             )
             form.errors["code"] = form.error_class([sentence % {"left": left}])
         works_until = datetime.fromtimestamp(self._process.state["at"], UTC) + timedelta(seconds=self._process.timeout)
-        return context | {"works_until": works_until, "wish": door.last_wish(self.request)}
+        wish = door.last_wish(self.request)
+        elsewhere = wish.get("back") or self.passthrough_next_url(reverse("account_login"))
+        return context | {"works_until": works_until, "wish": wish, "cancel_url": elsewhere}
 
 
 def closed(request, rest=""):

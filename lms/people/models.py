@@ -30,6 +30,13 @@ class UserQuerySet(models.QuerySet):
             known |= Q(pk__in=reach(coordinator))
         return self.filter(known, erased_at=None, is_superuser=False)
 
+    def called(self, words):
+        """Each of these words is in her name or her address."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return found
+
     def with_role(self, role, neighbourhood=None, at=None):
         return self.filter(pk__in=Membership.objects.current(at).of_role(role, neighbourhood).values("person"))
 
@@ -147,6 +154,11 @@ class MembershipQuerySet(models.QuerySet):
     def of_role(self, role, neighbourhood=None):
         found = self.filter(role=role)
         return found.filter(neighbourhood=neighbourhood) if neighbourhood else found
+
+    def seen_by(self, coordinator, at=None):
+        """What she may read of somebody's roles: those in her own neighbourhoods, and where somebody works."""
+        hers = Neighbourhood.objects.filter(pk__in=coordinated_by(coordinator, at))
+        return self.filter(Q(neighbourhood__in=hers) | Q(neighbourhood=None))
 
     def of_coordinator(self, person, at=None):
         """Memberships in the neighbourhoods that this person coordinates: what she may see and end."""

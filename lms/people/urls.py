@@ -1,3 +1,15 @@
 """People at the desk."""
 
-urlpatterns: list = []
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from lms.people import views
+
+urlpatterns = [
+    path(_("desk/people/"), views.people, name="desk-people"),
+    path(_("desk/people/invite/"), views.invite, name="desk-invite"),
+    path(_("desk/people/<uuid:uuid>/"), views.person, name="desk-person"),
+    path(_("desk/people/<uuid:uuid>/roles/<int:pk>/end/"), views.end_role, name="desk-role-end"),
+    path(_("desk/people/<uuid:uuid>/deactivate/"), views.deactivate, name="desk-person-deactivate"),
+    path(_("desk/people/<uuid:uuid>/reactivate/"), views.reactivate, name="desk-person-reactivate"),
+]

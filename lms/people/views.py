@@ -1,0 +1,140 @@
+"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from lms.people import actions
+from lms.people.forms import FindForm, InviteForm, RoleForm
+from lms.people.gates import coordinators_only
+from lms.people.models import Membership, User, coordinated_by
+from lms.people.permissions import is_coordinator
+from lms.places.models import Neighbourhood
+from lms.refusals import Refused
+
+PER_PAGE = 25
+
+
+@coordinators_only
+def people(request):
+    form = FindForm(request.GET)
+    found = User.objects.known_to(request.user).order_by("name", "pk")
+    if form.is_valid():
+        found = found.called(form.cleaned_data["q"])
+        if form.cleaned_data["role"]:
+            found = found.filter(
+                pk__in=Membership.objects.seen_by(request.user)
+                .current()
+                .of_role(form.cleaned_data["role"])
+                .values("person")
+            )
+        if form.cleaned_data["state"]:
+            found = found.filter(is_active=form.cleaned_data["state"] == "active")
+    page = Paginator(found.prefetch_related(_roles_for(request.user)), PER_PAGE).get_page(request.GET.get("page"))
+    filtered = form.is_valid() and any(form.cleaned_data.values())
+    return render(request, "lms/people/people.html", {"form": form, "page": page, "filtered": filtered})
+
+
+def _roles_for(coordinator):
+    """Per person the roles that she holds now and that this coordinator may read, as `roles`."""
+    memberships = Membership.objects.seen_by(coordinator).current().select_related("neighbourhood", "organisation")
+    return Prefetch("memberships", memberships, to_attr="roles")
+
+
+@coordinators_only
+def invite(request):
+    form = InviteForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = actions.invite(
+                form.cleaned_data["email"],
+                form.cleaned_data["name"],
+                role=form.cleaned_data["role"],
+                language=form.cleaned_data["language"],
+                by=request.user,
+                **_place(form),
+            )
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("%(name)s is invited. The letter is on its way.") % {"name": person})
+            return redirect("desk-person", person.uuid)
+    return render(request, "lms/people/invite.html", {"form": form})
+
+
+@coordinators_only
+def person(request, uuid):
+    """Her page; a posted form gives her a role."""
+    person = _find(request, uuid)
+    form = RoleForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.join(person, form.cleaned_data["role"], by=request.user, **_place(form))
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("%(name)s has this role now.") % {"name": person.first_name})
+            return redirect("desk-person", person.uuid)
+    memberships = person.memberships.seen_by(request.user).select_related("neighbourhood", "organisation", "granted_by")
+    return render(request, "lms/people/person.html", {"person": person, "form": form, "memberships": memberships})
+
+
+@coordinators_only
+def end_role(request, uuid, pk):
+    """Ask first, then end it."""
+    person = _find(request, uuid)
+    membership = get_object_or_404(person.memberships.seen_by(request.user), pk=pk, until=None)
+    if request.method == "POST":
+        return _do(request, person, _("This role has ended."), actions.leave, membership)
+    return render(request, "lms/people/end_role.html", {"person": person, "membership": membership})
+
+
+@coordinators_only
+def deactivate(request, uuid):
+    """Ask first, then close the account."""
+    person = _find(request, uuid)
+    if request.method == "POST":
+        done = _("%(name)s cannot log in any more.") % {"name": person.first_name}
+        return _do(request, person, done, actions.deactivate, person)
+    return render(request, "lms/people/deactivate.html", {"person": person})
+
+
+@coordinators_only
+def reactivate(request, uuid):
+    """Ask first, then open the account again."""
+    person = _find(request, uuid)
+    if request.method == "POST":
+        done = _("%(name)s can log in again.") % {"name": person.first_name}
+        return _do(request, person, done, actions.reactivate, person)
+    return render(request, "lms/people/reactivate.html", {"person": person})
+
+
+def _do(request, person, done, verb, thing):
+    try:
+        verb(thing, by=request.user)
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, done)
+    # Who laid down her own last role at this desk no longer has one.
+    return redirect("desk-person", person.uuid) if is_coordinator(request.user) else redirect("mine")
+
+
+def _find(request, uuid):
+    return get_object_or_404(User.objects.known_to(request.user), uuid=uuid)
+
+
+def _neighbourhoods_of(coordinator):
+    return Neighbourhood.objects.filter(pk__in=coordinated_by(coordinator))
+
+
+def _place(form):
+    """Where the role is: a new organisation is made when the form is right."""
+    values = form.cleaned_data
+    if form.is_professional:
+        kind = values["organisation_kind"] or None
+        organisation = actions.name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
+        return {"organisation": organisation}
+    return {"neighbourhood": values["neighbourhood"]}
