@@ -1,21 +1,22 @@
 """iCalendar: an entry becomes a VEVENT, entries become a feed or an invitation by mail (RFC 5545, 7986, 6047).
 
-Written out by hand, because a feed must be the same bytes until something changes, for its ETag. The library `icalendar`
-reads it back in the tests; as a writer it is fourteen times slower, turns the letters "\\N" of a text into a line break,
-and lists a time zone in a way that Thunderbird and Nextcloud misread.
+`icalendar` writes each property; we say which, and in what order. All moments are passed in and none is asked of the
+clock, so a feed is the same bytes until something changes, for its ETag.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Component, Event, Timezone, vCalAddress, vCategory, vDuration, vText
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PRODUCT = "-//Stoep//Stoep//NL"
 LONGEST_SUMMARY = 60
-LINE = 75  # octets, not letters
+HOUR = dt.timedelta(hours=1)
 
 #: A colour by name for RFC 7986, which knows only those of CSS, and exactly for Apple.
 COLOURS = {
@@ -26,8 +27,10 @@ COLOURS = {
     "avond": ("rebeccapurple", "#77388F"),
 }
 
-# One short block with rules: outlook.com refuses history, and RDATE stops other clients (see the docstring).
-TIME_ZONE = """\
+# One short block with rules. The one that the library makes (add_missing_timezones) lists each change with RDATE: outlook.com
+# refuses its history, and Thunderbird and Nextcloud misread it.
+TIME_ZONE = Timezone.from_ical(
+    """\
 BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
 X-LIC-LOCATION:Europe/Amsterdam
@@ -45,9 +48,12 @@ TZNAME:CET
 DTSTART:19701025T030000
 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
-END:VTIMEZONE""".splitlines()
+END:VTIMEZONE
+"""
+)
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+Part = TypeVar("Part", bound=Component)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -83,23 +89,21 @@ def calendar(
 ) -> bytes:
     """A feed: the same bytes for the same entries, for nothing in it tells the time of asking."""
     colour_name, colour_code = COLOURS[colour]
-    lines = [
-        *_opening(method),
-        _line("NAME", _words(name)),
-        _line("X-WR-CALNAME", _words(name)),
-        *_optional("DESCRIPTION", _text(description)),
-        *_optional("X-WR-CALDESC", _text(description)),
-        _line("X-WR-TIMEZONE", AMSTERDAM.key),
-        _line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H"),
-        _line("X-PUBLISHED-TTL", "PT1H"),
-        _line("COLOR", colour_name),
-        _line("X-APPLE-CALENDAR-COLOR", colour_code),
-        *_optional("URL", _uri(url)),
-        *TIME_ZONE,
-    ]
-    for entry in entries:
-        lines += _event(entry, stamp=entry.changed_at)
-    return _bytes(lines)
+    feed = _filled(
+        _opened(method),
+        name=_words(name),
+        x_wr_calname=_words(name),
+        description=_text(description),
+        x_wr_caldesc=_text(description),
+        x_wr_timezone=AMSTERDAM.key,
+        refresh_interval=vDuration(HOUR, {"VALUE": "DURATION"}),
+        x_published_ttl=vDuration(HOUR),
+        color=colour_name,
+        x_apple_calendar_color=colour_code,
+        url=_uri(url),
+    )
+    feed.subcomponents += [_event(entry, stamp=entry.changed_at) for entry in entries]
+    return feed.to_ical(sorted=False)
 
 
 def invitation(
@@ -109,122 +113,104 @@ def invitation(
 
     She has enrolled already, so she is not asked for an answer: it would go to a mailbox that nobody reads.
     """
-    people = [
-        _line(f"ORGANIZER;CN={_parameter(organiser.name)}", _mailto(organiser)),
-        _line(
-            "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE"
-            f";CN={_parameter(attendee.name)}",
-            _mailto(attendee),
-        ),
-    ]
-    cancelled = method == "CANCEL"
-    return _bytes([*_opening(method), *TIME_ZONE, *_event(entry, stamp=sent_at, people=people, cancelled=cancelled)])
+    # Her own agenda may remind her; a letter may not.
+    entry = replace(entry, alarm=None, status="cancelled" if method == "CANCEL" else entry.status)
+    answered = {"cutype": "INDIVIDUAL", "role": "REQ-PARTICIPANT", "partstat": "ACCEPTED", "rsvp": False}
+    letter = _opened(method)
+    letter.add_component(
+        _filled(_event(entry, stamp=sent_at), organizer=_person(organiser), attendee=_person(attendee, **answered))
+    )
+    return letter.to_ical(sorted=False)
 
 
-def _opening(method: str) -> list[str]:
-    return ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", _line("METHOD", method)]
+def _opened(method: str) -> Calendar:
+    opened = _filled(Calendar(), version="2.0", prodid=PRODUCT, calscale="GREGORIAN", method=method)
+    opened.add_component(TIME_ZONE)
+    return opened
 
 
-def _event(entry: Entry, *, stamp: dt.datetime, people: Sequence[str] = (), cancelled: bool = False) -> Iterator[str]:
-    status = "cancelled" if cancelled else entry.status
-    confirmed = status == "confirmed"
-    yield "BEGIN:VEVENT"
-    yield _line("UID", _uri(entry.uid))
-    yield _line("DTSTAMP", _utc(stamp))
-    yield _line("CREATED", _utc(entry.created_at))
-    yield _line("LAST-MODIFIED", _utc(entry.changed_at))
-    yield _line("SEQUENCE", str(entry.sequence))
-    yield _line("STATUS", status.upper())
-    yield _line("SUMMARY", _words(entry.summary, LONGEST_SUMMARY))
-    yield _moment("DTSTART", entry.starts_at)
-    yield _moment("DTEND", entry.ends_at)
-    yield from _optional("LOCATION", _words(entry.location))
-    if entry.geo:
-        yield _line("GEO", "{:.6f};{:.6f}".format(*entry.geo))
-    yield from _optional("DESCRIPTION", _text(entry.description))
-    yield from _optional("URL", _uri(entry.url))
-    yield from _optional("CATEGORIES", ",".join(filter(None, map(_words, entry.categories))))
-    yield from people
-    yield _line("CLASS", entry.classification)
-    yield _line("TRANSP", "OPAQUE" if confirmed and not entry.transparent else "TRANSPARENT")
-    # Her own agenda may remind her; a mail and a cancelled entry may not.
-    if entry.alarm and confirmed and not people:
-        yield from _reminder(entry.alarm, entry.summary)
-    yield "END:VEVENT"
+def _event(entry: Entry, *, stamp: dt.datetime) -> Event:
+    confirmed = entry.status == "confirmed"
+    event = _filled(
+        Event(),
+        uid=_uri(entry.uid),
+        dtstamp=_utc(stamp),
+        created=_utc(entry.created_at),
+        last_modified=_utc(entry.changed_at),
+        sequence=entry.sequence,
+        status=entry.status.upper(),
+        summary=_words(entry.summary, LONGEST_SUMMARY),
+        dtstart=_moment(entry.starts_at),
+        dtend=_moment(entry.ends_at),
+        location=_words(entry.location),
+        geo=entry.geo,
+        description=_text(entry.description),
+        url=_uri(entry.url),
+        categories=_categories(entry.categories),
+        **{"class": entry.classification},
+        transp="OPAQUE" if confirmed and not entry.transparent else "TRANSPARENT",
+    )
+    if entry.alarm and confirmed:
+        event.add_component(_filled(Alarm(), action="DISPLAY", trigger=-entry.alarm, description=event.get("summary")))
+    return event
 
 
-def _reminder(before: dt.timedelta, summary: str) -> list[str]:
-    minutes = int(before.total_seconds() // 60)
-    trigger = f"-PT{minutes}M" if minutes % 1440 else f"-P{minutes // 1440}D"
-    words = _words(summary, LONGEST_SUMMARY)
-    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}", _line("DESCRIPTION", words), "END:VALARM"]
+def _filled(component: Part, **properties: Any) -> Part:
+    """With these properties in this order; what is empty stays out."""
+    for name, value in properties.items():
+        if value not in ("", None):
+            component.add(name.replace("_", "-"), value)
+    return component
 
 
-def _moment(name: str, moment: dt.datetime | dt.date) -> str:
+def _moment(moment: dt.datetime | dt.date) -> dt.datetime | dt.date:
     if not isinstance(moment, dt.datetime):
-        return f"{name};VALUE=DATE:{moment:%Y%m%d}"
-    local = _aware(moment).astimezone(AMSTERDAM)
+        return moment
+    local = _utc(moment).astimezone(AMSTERDAM)
     # An hour in October comes twice. Local time always means the first one, so the second is told in UTC.
-    return f"{name}:{_utc(moment)}" if local.fold else f"{name};TZID={AMSTERDAM.key}:{local:%Y%m%dT%H%M%S}"
+    return _utc(moment) if local.fold else local
 
 
-def _utc(moment: dt.datetime) -> str:
-    return f"{_aware(moment).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _aware(moment: dt.datetime) -> dt.datetime:
+def _utc(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment without a time zone means something else in each agenda.")
-    return moment
+    return moment.astimezone(dt.UTC)
 
 
-def _text(text: str) -> str:
-    """Any text as a value: every kind of line break becomes one, and nothing can start a line of its own."""
-    lines = (_CONTROLS.sub(" ", line).rstrip() for line in text.strip().splitlines())
-    return "\n".join(lines).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+class Text(vText):
+    r"""The letters `\N` stay letters: `icalendar` (7.3) takes them for a line break when it escapes a text."""
+
+    def to_ical(self) -> bytes:
+        # A sign that no text holds (see `_clean`) stands between the two while it escapes.
+        return vText(self.replace("\\N", "\\\0N")).to_ical().replace(b"\0", b"")
 
 
-def _words(text: str, longest: int | None = None) -> str:
-    """Text on one line; where it is too long it is cut before it is escaped."""
-    text = " ".join(_CONTROLS.sub(" ", text).split())
-    return _text(text if longest is None or len(text) <= longest else text[: longest - 1].rstrip() + "…")
+def _clean(text: str) -> str:
+    """Any text: each kind of line break becomes one, and no other control character is left."""
+    return "\n".join(_CONTROLS.sub(" ", line).rstrip() for line in text.strip().splitlines())
+
+
+def _text(text: str) -> Text:
+    return Text(_clean(text))
+
+
+def _words(text: str, longest: int | None = None) -> Text:
+    """On one line, and cut where it is too long."""
+    text = " ".join(_clean(text).split())
+    return Text(text if longest is None or len(text) <= longest else text[: longest - 1].rstrip() + "…")
 
 
 def _uri(address: str) -> str:
-    return "".join(_CONTROLS.sub("", address).split())
+    return "".join(_clean(address).split())
 
 
-def _mailto(mailbox: Mailbox) -> str:
-    return f"mailto:{_uri(mailbox.address)}"
+def _categories(names: Sequence[str]) -> vCategory | None:
+    found = vCategory([])
+    found.cats = [words for words in map(_words, names) if words]
+    return found if found.cats else None
 
 
-def _parameter(text: str) -> str:
-    """A quoted parameter cannot hold a quote, and a caret would start an escape (RFC 6868)."""
-    return '"' + " ".join(_CONTROLS.sub(" ", text).replace('"', "'").replace("^", "").split()) + '"'
-
-
-def _optional(name: str, value: str) -> list[str]:
-    return [_line(name, value)] if value else []
-
-
-def _line(name: str, value: str) -> str:
-    # The only place where a value meets a name: whatever came before, no control character passes.
-    return _CONTROLS.sub("", f"{name}:{value}")
-
-
-def _bytes(lines: Iterable[str]) -> bytes:
-    return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
-
-
-def _folded(line: str) -> bytes:
-    """The line in pieces of at most 75 octets that split no letter and no escape."""
-    rest, pieces, room = line.encode("utf-8", "replace"), [], LINE
-    while len(rest) > room:
-        cut = room
-        while rest[cut] & 0b1100_0000 == 0b1000_0000:
-            cut -= 1
-        backslashes = cut - len(rest[:cut].rstrip(b"\\"))
-        cut -= backslashes % 2
-        pieces.append(rest[:cut])
-        rest, room = rest[cut:], LINE - 1
-    return b"\r\n ".join([*pieces, rest]) + b"\r\n"
+def _person(mailbox: Mailbox, **parameters: Any) -> vCalAddress:
+    # Not every calendar knows how a quote or a caret is escaped here (RFC 6868).
+    name = _words(mailbox.name).replace('"', "'").replace("^", "")
+    return vCalAddress.new(f"mailto:{_uri(mailbox.address)}", cn=name, **parameters)
