@@ -42,6 +42,12 @@ for (const field of document.querySelectorAll("[data-copy]")) {
   field.after(button, said);
 }
 
+// A bar that repeats a button stays away while that button's panel is in view: <div class="bar" data-unless-visible="enrol">.
+for (const bar of document.querySelectorAll("[data-unless-visible]")) {
+  const panel = document.getElementById(bar.dataset.unlessVisible);
+  if (panel) new IntersectionObserver(([seen]) => (bar.hidden = seen.isIntersecting)).observe(panel);
+}
+
 // Some buttons print; they appear only where a script can.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
