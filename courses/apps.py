@@ -7,8 +7,19 @@ from django.utils.translation import gettext_lazy as _
 OFFERS = (
     "courses.receivers",
     "courses.topics",
+    "courses.catalogue.privacy",
+    "courses.scheduling.privacy",
     "courses.scheduling.jobs",
+    "courses.scheduling.receivers",
+    "courses.scheduling.tiles",
+    "courses.enrolment.privacy",
+    "courses.enrolment.arrival",
     "courses.enrolment.jobs",
+    "courses.enrolment.tiles",
+    "courses.attendance.jobs",
+    "courses.attendance.privacy",
+    "courses.attendance.tiles",
+    "courses.calendar.privacy",
 )
 
 

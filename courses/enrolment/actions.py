@@ -39,7 +39,8 @@ def enrol(
     moments = {"queued_at": at, "created_at": at, "changed_at": at}
     try:
         with transaction.atomic():
-            status = Status.REQUESTED if run.by_request else seating.seat_or_queue(run)
+            asks = run.by_request and by.pk == person.pk
+            status = Status.REQUESTED if asks else seating.seat_or_queue(run)
             enrolment = Enrolment.objects.create(
                 run=run, participant=person, organisation=works_for, status=status, **moments
             )

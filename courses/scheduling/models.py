@@ -23,11 +23,17 @@ class CourseRunQuerySet(models.QuerySet):
     def published(self):
         return self.exclude(published_at=None)
 
+    def drafts(self):
+        return self.filter(published_at=None)
+
     def open(self, at=None):
         """Runs that one can still enrol in: published, not closed, with a session to come."""
         at = at or timezone.now()
         coming = Session.objects.upcoming(at).values("run")
         return self.published().filter(closed_at=None, pk__in=coming)
+
+    def with_seats(self):
+        return self.filter(seats_taken__lt=F("seats"))
 
     def coordinated_by(self, person):
         return self.filter(course__neighbourhood__in=coordinated_by(person))
@@ -35,7 +41,7 @@ class CourseRunQuerySet(models.QuerySet):
     def ended(self, at=None):
         """Nothing to come: closed, all held, or all cancelled."""
         coming = Session.objects.upcoming(at).values("run")
-        return self.exclude(closed_at=None, pk__in=coming)
+        return self.published().exclude(closed_at=None, pk__in=coming)
 
     def to_show(self):
         """With all that a page tells of a run: its course in each language, and its sessions with venue and teachers."""

@@ -1,3 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of planning, and of being asked to lead."""
 
-urlpatterns: list = []
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from courses.scheduling import views
+
+urlpatterns = [
+    path(_("desk/groups/plan/"), views.choose, name="desk-run-new"),
+    path(_("desk/groups/plan/<uuid:course>/"), views.plan, name="desk-run-plan"),
+    path(_("desk/groups/<uuid:run>/publish/"), views.publish, name="desk-run-publish"),
+    path(_("desk/groups/<uuid:run>/session/"), views.add_session, name="desk-session-add"),
+    path(_("desk/sessions/<uuid:session>/"), views.session, name="desk-session"),
+    path(_("desk/sessions/<uuid:session>/ask/"), views.ask, name="desk-session-ask"),
+    path(_("my/sessions/<uuid:session>/"), views.role, name="role"),
+]

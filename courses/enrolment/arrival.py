@@ -1,0 +1,45 @@
+"""What is done for who came through the front door: she is enrolled when her code is right (`lms/people/door.py`)."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.urls import reverse
+
+from courses.enrolment import actions
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import CourseRun
+from lms.people.actions import join, name_organisation
+from lms.people.models import Organisation, Role, User
+from lms.refusals import Refused
+from lms.registry import intent
+
+
+@intent("enrol")
+def enrol_after_code(request, person, data):
+    run = CourseRun.objects.published().filter(uuid=data["run"]).first()
+    if run is None:
+        return None
+    try:
+        enrolment = actions.enrol(person, run, by=person, organisation=_workplace(person, data))
+    except Refused as no:
+        messages.error(request, str(no))
+        return reverse("enrol", args=[run.uuid])
+    wait_with(enrolment, data.get("with", ""))
+    return reverse("enrolled", args=[enrolment.uuid])
+
+
+def wait_with(enrolment: Enrolment, other: str) -> None:
+    """She followed a colleague's link to wait together. When that cannot be, she simply waits."""
+    with suppress(Refused, ValueError):
+        if colleague := other and Enrolment.objects.live().filter(uuid=UUID(other), run=enrolment.run_id).first():
+            actions.wait_together(enrolment, colleague, by=enrolment.participant)
+
+
+def _workplace(person: User, data) -> Organisation | None:
+    """Where she says she works; from now on that is known."""
+    if not data.get("organisation"):
+        return None
+    organisation = name_organisation(data["organisation"], data["organisation_kind"])
+    join(person, Role.PROFESSIONAL, organisation=organisation, by=person)
+    return organisation

@@ -1,0 +1,259 @@
+"""Groups at the desk: who comes, who waits and why, and moving or cancelling a session that people come to."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from courses.enrolment import actions, waiting
+from courses.enrolment.forms import ReservationForm, RunFilter, SomebodyForm
+from courses.enrolment.models import Enrolment, SeatReservation, Status
+from courses.scheduling import actions as planning
+from courses.scheduling.clashes import clashes
+from courses.scheduling.forms import MomentForm, RunForm
+from courses.scheduling.models import CourseRun, RoleState, Session
+from lms.dates import when
+from lms.desk.tables import Column, Table
+from lms.people.actions import find_or_make, join, name_organisation
+from lms.people.gates import coordinators_only
+from lms.people.models import Role
+from lms.refusals import Refused
+
+# --- Groups ---------------------------------------------------------------------------------------
+
+
+@coordinators_only
+def runs(request):
+    waits = Count("enrolments", filter=Q(enrolments__status=Status.WAITING))
+    found = CourseRun.objects.coordinated_by(request.user).to_show().annotate(waiting=waits).order_by("-pk")
+    table = Table(request, "groups", found, COLUMNS, form=RunFilter(request.GET, person=request.user))
+    return table.file() or render(request, "courses/enrolment/runs.html", {"table": table})
+
+
+def _next(run: CourseRun) -> str:
+    coming = run.next_session()
+    held = run.held_sessions()
+    if coming or held:
+        session = coming or held[-1]
+        return f"{session.title}, {when(session.starts_at)}"
+    return _("no session")
+
+
+def _state(run: CourseRun) -> str:
+    if run.published_at is None:
+        return _("not public yet")
+    if run.closed_at or run.next_session() is None:
+        return _("ended")
+    return _("full") if run.is_full else _("open")
+
+
+COLUMNS = [
+    Column(gettext_lazy("Course"), lambda run: run.title, lambda run: reverse("desk-run", args=[run.uuid])),
+    Column(gettext_lazy("Session"), _next),
+    Column(gettext_lazy("State"), _state),
+    Column(gettext_lazy("Seats"), lambda run: run.seats),
+    Column(gettext_lazy("Taken"), lambda run: run.seats_taken),
+    Column(gettext_lazy("Waiting"), lambda run: run.waiting),
+]
+
+
+@coordinators_only
+def run(request, run):
+    """One group: its sessions, its seats, who is in and who waits."""
+    found = _run(request, run)
+    people = list(Enrolment.objects.filter(run=found).live().select_related("participant", "organisation"))
+    page = {
+        "run": found,
+        "at": timezone.now(),
+        "sessions": sorted(found.sessions.all(), key=lambda one: (one.starts_at, one.pk)),
+        "requested": [one for one in people if one.status == Status.REQUESTED],
+        "seated": [one for one in people if one.is_in],
+        "offered": [one for one in people if one.status == Status.OFFERED],
+        "waiting": sorted(
+            (one for one in people if one.status == Status.WAITING), key=lambda one: (one.queued_at, one.pk)
+        ),
+        "why": waiting.why_nobody_is_asked(found),
+        "reservations": found.reservations.select_related("organisation"),
+    }
+    return render(request, "courses/enrolment/run.html", page)
+
+
+@coordinators_only
+def change(request, run):
+    """How many seats, and how people get in."""
+    found = _run(request, run)
+    initial = {name: getattr(found, name) for name in RunForm.base_fields}
+    form = RunForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_seats(found, form.cleaned_data["seats"], by=request.user)
+            planning.change_run(found, **form.entry(), by=request.user)
+            messages.success(request, _("Saved."))
+            return redirect("desk-run", found.uuid)
+        except Refused as no:
+            form.add_error("seats", str(no))
+    return render(request, "courses/enrolment/run_form.html", {"run": found, "form": form})
+
+
+# --- People ---------------------------------------------------------------------------------------
+
+
+@coordinators_only
+def add(request, run):
+    """Somebody signs up by telephone, or gets one of the seats that her organisation reserved."""
+    found = _run(request, run)
+    kept = (
+        found.reservations.open().select_related("organisation").filter(pk=_number(request.GET.get("reserved"))).first()
+    )
+    form = SomebodyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = find_or_make(form.cleaned_data["email"], name=form.cleaned_data["name"], language=found.language)
+        try:
+            if kept:
+                actions.name(kept, person, by=request.user)
+            else:
+                organisation = _organisation(form, person, request.user)
+                actions.enrol(person, found, by=request.user, organisation=organisation)
+            return redirect("desk-run", found.uuid)
+        except Refused as no:
+            form.add_error(None, str(no))
+    return render(request, "courses/enrolment/add.html", {"run": found, "form": form, "kept": kept})
+
+
+def _organisation(form, person, by):
+    name = form.cleaned_data["organisation"]
+    if not name:
+        return None
+    organisation = name_organisation(name, form.cleaned_data["organisation_kind"])
+    join(person, Role.PROFESSIONAL, organisation=organisation, by=by)
+    return organisation
+
+
+@coordinators_only
+@require_POST
+def approve(request, uuid):
+    enrolment = _enrolment(request, uuid)
+    try:
+        actions.approve(enrolment, by=request.user)
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-run", enrolment.run.uuid)
+
+
+@coordinators_only
+def cancel(request, uuid):
+    """Take somebody off the list, after one question."""
+    enrolment = _enrolment(request, uuid)
+    if request.method != "POST":
+        return render(request, "courses/enrolment/desk_cancel.html", {"enrolment": enrolment, "run": enrolment.run})
+    try:
+        actions.cancel(enrolment, by=request.user)
+        messages.success(request, _("%(name)s is off the list and gets a letter.") % {"name": enrolment.participant})
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-run", enrolment.run.uuid)
+
+
+# --- Seats for an organisation --------------------------------------------------------------------
+
+
+@coordinators_only
+def reserve(request, run):
+    found = _run(request, run)
+    form = ReservationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        organisation = name_organisation(values["organisation"], values["organisation_kind"])
+        until = timezone.make_aware(datetime.combine(values["until"] + timedelta(days=1), time.min))
+        try:
+            actions.reserve(found, organisation, values["seats"], until=until, by=request.user)
+            return redirect("desk-run", found.uuid)
+        except Refused as no:
+            form.add_error("seats", str(no))
+    return render(request, "courses/enrolment/reserve.html", {"run": found, "form": form})
+
+
+@coordinators_only
+@require_POST
+def release(request, pk):
+    reservations = SeatReservation.objects.coordinated_by(request.user).select_related("run__course")
+    reservation = get_object_or_404(reservations, pk=pk)
+    actions.release(reservation, by=request.user)
+    messages.success(request, _("The seats without a name are free again."))
+    return redirect("desk-run", reservation.run.uuid)
+
+
+# --- Move and cancel a session --------------------------------------------------------------------
+
+
+@coordinators_only
+def move(request, session):
+    """First the form; then old and new beside each other, with how many people get a letter; then the deed."""
+    found = _session(request, session)
+    neighbourhood = found.run.course.neighbourhood
+    form = MomentForm(request.POST or None, initial=MomentForm.of(found), neighbourhood=neighbourhood)
+    page = {"session": found, "form": form}
+    if not (request.method == "POST" and form.is_valid()):
+        return render(request, "courses/enrolment/move.html", page)
+    if "sure" not in request.POST:
+        leads = [role.person for role in found.roles.all() if role.state != RoleState.DECLINED]
+        page |= {"new": form.when_and_where(), "letters": _letters(found)}
+        page["clashes"] = clashes(**page["new"], people=leads, besides=found)
+        return render(request, "courses/enrolment/move_sure.html", page)
+    try:
+        planning.move_session(found, **form.when_and_where(), by=request.user)
+        messages.success(request, _("Moved. Everybody who comes gets a letter."))
+        return redirect("desk-session", found.uuid)
+    except Refused as no:
+        form.add_error(None, str(no))
+    return render(request, "courses/enrolment/move.html", page)
+
+
+@coordinators_only
+def cancel_session(request, session):
+    found = _session(request, session)
+    if request.method != "POST":
+        page = {"session": found, "letters": _letters(found)}
+        return render(request, "courses/enrolment/cancel_session.html", page)
+    try:
+        planning.cancel_session(found, by=request.user)
+        messages.success(request, _("Cancelled. Everybody who would come gets a letter."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-session", found.uuid)
+
+
+def _letters(session: Session) -> str:
+    """How many people hear of it, in words."""
+    coming = Enrolment.objects.filter(run=session.run).attending().count()
+    leading = session.roles.exclude(state=RoleState.DECLINED).count()
+    if session.is_over() or not coming + leading:
+        return _("Nobody gets a letter.")
+    words = ngettext("%(n)d person gets a letter.", "%(n)d people get a letter.", coming + leading)
+    return words % {"n": coming + leading}
+
+
+# --- Hers -----------------------------------------------------------------------------------------
+
+
+def _run(request, uuid) -> CourseRun:
+    return get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=uuid)
+
+
+def _session(request, uuid) -> Session:
+    return get_object_or_404(Session.objects.coordinated_by(request.user).to_show(), uuid=uuid)
+
+
+def _enrolment(request, uuid) -> Enrolment:
+    hers = Enrolment.objects.coordinated_by(request.user).select_related("participant", "run__course__neighbourhood")
+    return get_object_or_404(hers, uuid=uuid)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

@@ -1,0 +1,94 @@
+"""What coordinators type about who comes becomes clean values."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalogue.models import Course
+from courses.scheduling.forms import DayInput
+from lms.people.forms import NAME_ERRORS, email_field
+from lms.people.models import Organisation, OrganisationKind
+
+
+class OrganisationFields(forms.Form):
+    organisation = forms.CharField(
+        label=_("Where do they work?"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("What kind of organisation is it?"),
+        help_text=_("Only for one that is new here."),
+        choices=[("", "–"), *OrganisationKind.choices],
+        required=False,
+    )
+
+    @property
+    def organisations(self):
+        return Organisation.objects.values_list("name", flat=True)
+
+    def clean_organisation(self):
+        return " ".join(self.cleaned_data["organisation"].split())
+
+    def clean_organisation_kind(self):
+        return self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER
+
+
+class SomebodyForm(OrganisationFields):
+    """Somebody who signs up by telephone."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    email = email_field(_("E-mail address"))
+    field_order = ["name", "email", "organisation", "organisation_kind"]
+
+
+class ReservationForm(OrganisationFields):
+    """Seats for the people of one organisation, kept until a day (that day included)."""
+
+    seats = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=500)
+    until = forms.DateField(label=_("Kept until"), widget=DayInput())
+    field_order = ["organisation", "organisation_kind", "seats", "until"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].required = True
+        self.fields["organisation"].label = _("For which organisation?")
+        self.fields["organisation"].error_messages["required"] = _("Fill in for which organisation.")
+
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
+
+
+class RunFilter(forms.Form):
+    """Which groups? An unknown value filters nothing."""
+
+    state = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[
+            ("", _("All groups")),
+            ("coming", _("To come")),
+            ("ended", _("Ended")),
+            ("draft", _("Not public yet")),
+        ],
+    )
+    course = forms.ModelChoiceField(
+        label=_("Course"),
+        queryset=Course.objects.none(),
+        required=False,
+        empty_label=_("All courses"),
+        to_field_name="uuid",
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course"].queryset = Course.objects.coordinated_by(person)
+
+    def narrow(self, runs):
+        words = {"coming": runs.open, "ended": runs.ended, "draft": runs.drafts}
+        runs = words[self.cleaned_data["state"]]() if self.cleaned_data["state"] else runs
+        return runs.filter(course=self.cleaned_data["course"]) if self.cleaned_data["course"] else runs

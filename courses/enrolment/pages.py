@@ -1,0 +1,137 @@
+"""What the pages of a seat tell: what comes next, and why somebody waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling import entries
+from courses.scheduling.models import CourseRun, Session
+from lms import ics
+from lms.dates import day
+
+GOOGLE = "https://calendar.google.com/calendar/render"
+
+
+# --- You are in -----------------------------------------------------------------------------------
+
+
+def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
+    """From reading the course to the certificate; the first that is to come is where she stands."""
+    run = enrolment.run
+    found = [_reading(run)] if run.course.url_in() else []
+    for session in run.held_sessions():
+        text = _("At the door you enter a code.")
+        found.append(
+            {"title": day(session.starts_at), "text": f"{session.title}. {text}", "state": _state(session, at)}
+        )
+    found.append({"title": _("Your certificate"), "text": _("The teacher closes the list. Then we see who qualifies.")})
+    if not any(step.get("state") == "now" for step in found):
+        coming = next((step for step in found if step.get("state") != "done"), found[-1])
+        coming["state"] = "now"
+    return found
+
+
+def _reading(run: CourseRun) -> dict[str, str]:
+    return {
+        "title": _("Read what residents tell"),
+        "text": _("The lessons take some ten minutes each."),
+        "url": run.course.url_in(),
+        "action": _("Open the course"),
+        "state": "now" if run.closed_at is None else "done",
+    }
+
+
+def _state(session: Session, at: datetime) -> str:
+    return "done" if session.is_over(at) else "ahead"
+
+
+def google_link(session: Session) -> str:
+    """Google's own page to add one session: it cannot read a file on a phone."""
+    entered = entries.entry(session)
+    stamp = "%Y%m%dT%H%M%S"
+    local = [moment.astimezone(ics.AMSTERDAM) for moment in (session.starts_at, session.ends_at)]
+    words = {
+        "action": "TEMPLATE",
+        "text": entered.summary,
+        "dates": "/".join(f"{moment:{stamp}}" for moment in local),
+        "ctz": ics.AMSTERDAM.key,
+        "location": entered.location,
+        "details": entered.description,
+    }
+    return f"{GOOGLE}?{urlencode(words)}"
+
+
+# --- The waiting list -----------------------------------------------------------------------------
+
+
+def why_she_waits(enrolment: Enrolment) -> list[str]:
+    run = enrolment.run
+    if enrolment.status == Status.REQUESTED:
+        return [_("The coordinator of this group reads each request."), _("You get an e-mail with the answer.")]
+    words = ngettext(
+        "This group has %(n)d seat, and it is taken.", "This group has %(n)d seats, and all are taken.", run.seats
+    )
+    if not run.is_full:
+        return [_("A seat is free. Who says yes first, has it.")]
+    if Enrolment.objects.filter(run=run).offered().exists():
+        return [words % {"n": run.seats}, _("A seat came free, and somebody before you may say yes to it now.")]
+    return [words % {"n": run.seats}, _("Nobody signed off yet. That is why number 1 has no seat yet.")]
+
+
+def what_happens(run: CourseRun) -> list[dict[str, str]]:
+    hours = ngettext("You have %(n)d hour to say yes", "You have %(n)d hours to say yes", run.offer_hours)
+    return [
+        {"title": _("A seat comes free"), "text": _("You get an e-mail.")},
+        {"title": hours % {"n": run.offer_hours}, "text": _("So long your seat stays yours.")},
+        {"title": _("Do you say nothing?"), "text": _("Then the next may have it. You stay on the list.")},
+    ]
+
+
+def other_group(run: CourseRun, at: datetime) -> CourseRun | None:
+    """Another group of this course, with seats left."""
+    others = CourseRun.objects.open(at).with_seats().filter(course=run.course_id).exclude(pk=run.pk)
+    return others.to_show().first()
+
+
+# --- My courses -----------------------------------------------------------------------------------
+
+
+@dataclass
+class Mine:
+    """Her enrolments, sorted by what she has to do with them."""
+
+    offered: list[Enrolment] = field(default_factory=list)
+    coming: list[Enrolment] = field(default_factory=list)
+    waiting: list[Enrolment] = field(default_factory=list)
+    past: list[Enrolment] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.offered or self.coming or self.waiting or self.past)
+
+
+def sort(enrolments: Iterable[Enrolment], at: datetime) -> Mine:
+    mine = Mine()
+    for enrolment in enrolments:
+        to_come = enrolment.run.next_session(at)
+        if enrolment.status == Status.OFFERED:
+            mine.offered.append(enrolment)
+        elif enrolment.is_in:
+            (mine.coming if to_come else mine.past).append(enrolment)
+        elif to_come:
+            mine.waiting.append(enrolment)
+    mine.coming.sort(key=lambda one: one.run.next_session(at).starts_at)
+    mine.past.reverse()
+    return mine
+
+
+def share_link(enrolment: Enrolment, site: str) -> str:
+    """For a colleague: of somebody who waits it leads to waiting together."""
+    address = site + reverse("enrol", args=[enrolment.run.uuid])
+    return f"{address}?with={enrolment.uuid}" if enrolment.status == Status.WAITING else address

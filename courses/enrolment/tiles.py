@@ -1,0 +1,54 @@
+"""What the start pages show of seats."""
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling.models import CourseRun, Session
+from lms.desk.tiles import COUNTER
+from lms.registry import tile
+
+
+@tile("mine", order=2, template="courses/enrolment/tiles/offer.html")
+def offer(person, at):
+    """A seat is kept for her: the one thing here that does not wait."""
+    offered = list(Enrolment.objects.of(person).offered().filter(offered_until__gt=at).to_show())
+    return {"offered": offered} if offered else None
+
+
+@tile("mine", order=12, template="courses/enrolment/tiles/next.html")
+def next_session(person, at):
+    runs = Enrolment.objects.of(person).attending().values("run")
+    session = Session.objects.filter(run__in=runs).upcoming(at).to_show().first()
+    if session is None:
+        return None
+    return {"session": session, "enrolment": Enrolment.objects.of(person).attending().get(run=session.run_id)}
+
+
+@tile("desk", order=10, template=COUNTER)
+def requests(person, at):
+    asked = Enrolment.objects.coordinated_by(person).filter(status=Status.REQUESTED).order_by("created_at")
+    number = asked.count()
+    if not number:
+        return None
+    title = ngettext("request for a seat", "requests for a seat", number)
+    url = reverse("desk-run", args=[asked.select_related("run").first().run.uuid])
+    return {"number": number, "title": title, "text": _("Say yes or no"), "url": url}
+
+
+@tile("desk", order=15, template=COUNTER)
+def waiting_with_seats(person, at):
+    """A seat is free and people wait: nobody can be asked any more, or two wait for one seat."""
+    waiting = (
+        Enrolment.objects.coordinated_by(person)
+        .waiting()
+        .filter(run__seats_taken__lt=F("run__seats"), run__in=CourseRun.objects.open(at))
+    )
+    number = waiting.count()
+    if not number:
+        return None
+    title = ngettext("person waits while a seat is free", "people wait while a seat is free", number)
+    url = reverse("desk-run", args=[waiting.select_related("run").first().run.uuid])
+    return {"number": number, "title": title, "text": _("Look why"), "url": url}

@@ -1,0 +1,189 @@
+"""A student and her seat: take it, see it, give it back. (The coordinator's side is in `desk.py`.)"""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.enrolment import actions, answering, pages
+from courses.enrolment.arrival import wait_with
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling import entries
+from courses.scheduling.models import CourseRun
+from lms import ics
+from lms.people.entrance import AskCode
+from lms.refusals import Refused
+
+
+def enrol(request, run):
+    """One button for who is logged in; who is not says who she is and gets a code."""
+    found = get_object_or_404(CourseRun.objects.published().to_show(), uuid=run)
+    if not request.user.is_authenticated:
+        return Stranger.as_view(run=found)(request)
+    if hers := Enrolment.objects.of(request.user).live().filter(run=found).first():
+        return _again(request, hers)
+    if request.method == "POST":
+        try:
+            enrolment = actions.enrol(request.user, found, by=request.user)
+        except Refused as no:
+            messages.error(request, str(no))
+            return redirect("enrol", found.uuid)
+        wait_with(enrolment, request.GET.get("with", ""))
+        return redirect("enrolled", enrolment.uuid)
+    return render(request, "courses/enrolment/enrol.html", _about(found))
+
+
+def _again(request, hers: Enrolment):
+    """She is on the list already. With a colleague's link she can still choose to wait together."""
+    colleague = request.GET.get("with", "")
+    if colleague and hers.status == Status.WAITING and not hers.party and str(hers.uuid) != colleague:
+        if request.method != "POST":
+            return render(request, "courses/enrolment/together.html", {"enrolment": hers, "run": hers.run})
+        wait_with(hers, colleague)
+    return redirect("enrolled", hers.uuid)
+
+
+class Stranger(AskCode):
+    """Name, e-mail address and organisation; a code by e-mail does the rest."""
+
+    kind = "enrol"
+    template_name = "courses/enrolment/enrol.html"
+    run: CourseRun | None = None
+
+    def get_intent_data(self, form):
+        return {"run": str(self.run.uuid), "title": self.run.title, "with": self.request.GET.get("with", "")}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, **_about(self.run))
+
+
+def _about(run: CourseRun) -> dict:
+    at = timezone.now()
+    is_open = run.closed_at is None and run.next_session(at) is not None
+    other = None if is_open and not run.is_full else pages.other_group(run, at)
+    return {"run": run, "is_open": is_open, "other": other, "sessions": run.held_sessions()}
+
+
+@login_required
+def enrolled(request, uuid):
+    """Her seat, whatever became of it: so the address in an old letter, or behind the back button, is still right."""
+    enrolment = _hers(request, uuid)
+    at = timezone.now()
+    page = {"enrolment": enrolment, "run": enrolment.run, "sessions": enrolment.run.held_sessions()}
+    if enrolment.is_in:
+        coming = [session for session in page["sessions"] if not session.is_over(at)]
+        page |= {
+            "steps": pages.steps(enrolment, at),
+            "coming": coming,
+            "share": pages.share_link(enrolment, settings.SITE_URL),
+        }
+        page["google"] = pages.google_link(coming[0]) if len(coming) == 1 else ""
+        return render(request, "courses/enrolment/enrolled.html", page)
+    if enrolment.status == Status.CANCELLED:
+        return render(
+            request, "courses/enrolment/signed_off.html", page | {"other": pages.other_group(enrolment.run, at)}
+        )
+    page |= {"why": pages.why_she_waits(enrolment), "steps": pages.what_happens(enrolment.run)}
+    page |= {"other": pages.other_group(enrolment.run, at), "share": pages.share_link(enrolment, settings.SITE_URL)}
+    page |= _place_in_line(enrolment)
+    return render(request, "courses/enrolment/waiting.html", page)
+
+
+def _place_in_line(enrolment: Enrolment) -> dict:
+    if enrolment.status != Status.WAITING:
+        return {"number": 0, "before": []}
+    number = enrolment.position()
+    return {
+        "number": number,
+        "before": range(max(number - 3, 1), number),
+        "is_free": bool(enrolment.passed_at) and not enrolment.run.is_full,
+    }
+
+
+@login_required
+@require_POST
+def accept(request, uuid):
+    return _answer(request, _hers(request, uuid), accept=True)
+
+
+@login_required
+@require_POST
+def decline(request, uuid):
+    return _answer(request, _hers(request, uuid), accept=False)
+
+
+def _answer(request, enrolment: Enrolment, *, accept: bool):
+    try:
+        if accept:
+            actions.accept_offer(enrolment, by=enrolment.participant)
+        else:
+            actions.decline_offer(enrolment, by=enrolment.participant)
+            messages.success(request, _("Thank you. Your seat goes to the next."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("enrolled", enrolment.uuid)
+
+
+@login_required
+def cancel(request, uuid):
+    """First the question, then the deed."""
+    enrolment = _hers(request, uuid)
+    if request.method != "POST":
+        return render(request, "courses/enrolment/cancel.html", {"enrolment": enrolment, "run": enrolment.run})
+    try:
+        actions.cancel(enrolment, by=request.user)
+        messages.success(request, _("You signed off. Thank you for telling us."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("mine-enrolments")
+
+
+@login_required
+def mine(request):
+    enrolments = Enrolment.objects.of(request.user).live().to_show()
+    return render(request, "courses/enrolment/mine.html", {"mine": pages.sort(enrolments, timezone.now())})
+
+
+@login_required
+def calendar_file(request, uuid):
+    """All sessions of her group as a file, for calendars that open one."""
+    enrolment = get_object_or_404(Enrolment.objects.of(request.user).attending().to_show(), uuid=uuid)
+    sessions = [entries.entry(session, busy=True) for session in enrolment.run.held_sessions()]
+    body = ics.calendar(sessions, enrolment.run.title, "", settings.SITE_URL)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="agenda.ics"'
+    return response
+
+
+def seat(request, token):
+    """The link in a letter: yes or no without logging in. Following it only asks, for mail scanners follow links too."""
+    uuid = answering.read(token)
+    enrolment = Enrolment.objects.to_show().filter(uuid=uuid, participant__is_active=True).first() if uuid else None
+    if enrolment is None:
+        raise Http404
+    if request.method == "POST":
+        _do(request, enrolment, request.POST.get("answer"))
+        response = redirect("seat", token)
+    else:
+        response = render(request, "courses/enrolment/seat.html", {"enrolment": enrolment, "run": enrolment.run})
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _do(request, enrolment: Enrolment, answer: str | None) -> None:
+    verbs = {"yes": actions.accept_offer, "no": actions.decline_offer, "off": actions.cancel}
+    try:
+        if verb := verbs.get(answer or ""):
+            verb(enrolment, by=enrolment.participant)
+    except Refused as no:
+        messages.error(request, str(no))
+
+
+def _hers(request, uuid) -> Enrolment:
+    return get_object_or_404(Enrolment.objects.of(request.user).to_show(), uuid=uuid)

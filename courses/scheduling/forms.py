@@ -1,0 +1,192 @@
+"""What coordinators type about groups and sessions becomes clean values."""
+
+from datetime import datetime
+
+from django import forms
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.scheduling.models import CourseRun, RoleKind, RoleState, Session, SessionKind
+from lms.people.models import Membership, Role, User
+from lms.places.models import Venue
+
+#: Who may be asked to lead a session.
+LEADERS = [Role.TEACHER, Role.DISCUSSION_LEADER, Role.COORDINATOR, Role.COMMUNITY_WORKER]
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self):
+        super().__init__(format="%H:%M")
+
+
+class MomentForm(forms.Form):
+    """A day, from when to when, and where. Kept on the wall clock of the neighbourhood, answered as moments."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput(), error_messages={"required": _("Choose a day.")})
+    starts = forms.TimeField(
+        label=_("From"), widget=ClockInput(), error_messages={"required": _("Fill in when it starts.")}
+    )
+    ends = forms.TimeField(
+        label=_("Until"), widget=ClockInput(), error_messages={"required": _("Fill in when it ends.")}
+    )
+    venue = forms.ModelChoiceField(
+        label=_("Place"),
+        queryset=Venue.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Choose a place.")},
+    )
+
+    def __init__(self, *args, neighbourhood, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["venue"].queryset = neighbourhood.venues.all()
+
+    def clean(self):
+        values = super().clean()
+        if not {"day", "starts", "ends"} <= values.keys():
+            return values
+        starts_at = self._moment(values["day"], values["starts"], "starts")
+        ends_at = self._moment(values["day"], values["ends"], "ends")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends", _("The end must be after the start."))
+        elif starts_at and starts_at < timezone.now():
+            self.add_error("day", _("Choose a moment that is still to come."))
+        return values | {"starts_at": starts_at, "ends_at": ends_at}
+
+    def _moment(self, day, clock, field):
+        try:
+            return from_current_timezone(datetime.combine(day, clock))
+        except forms.ValidationError:  # the hour that summer time skips
+            self.add_error(field, _("This hour does not exist on that day. Choose another."))
+            return None
+
+    def when_and_where(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "venue")}
+
+    @staticmethod
+    def of(session: Session) -> dict:
+        """What the form shows of a session that is there already."""
+        starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+        return {"day": starts_at.date(), "starts": starts_at.time(), "ends": ends_at.time(), "venue": session.venue_id}
+
+
+class WordsForm(forms.ModelForm):
+    """What a session is called and asks."""
+
+    class Meta:
+        model = Session
+        fields = ["title", "question", "kind"]
+        labels = {
+            "title": _("What is this session called?"),
+            "question": _("Which question is central?"),
+            "kind": _("Kind"),
+        }
+        error_messages = {"title": {"required": _("Give the session a name.")}}
+
+    def words(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class SessionForm(MomentForm):
+    """A new session."""
+
+    title = forms.CharField(
+        label=_("What is this session called?"),
+        max_length=120,
+        error_messages={"required": _("Give the session a name.")},
+    )
+    question = forms.CharField(label=_("Which question is central?"), max_length=250, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=SessionKind.choices, initial=SessionKind.COLLEGE)
+    teachers = forms.ModelMultipleChoiceField(
+        label=_("Who do you ask to teach?"),
+        help_text=_("They get a letter and say yes or no."),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    anyway = forms.BooleanField(label=_("Plan it anyway"), required=False)
+    field_order = ["title", "question", "kind", "day", "starts", "ends", "venue", "teachers"]
+
+    def __init__(self, *args, course, **kwargs):
+        super().__init__(*args, neighbourhood=course.neighbourhood, **kwargs)
+        authors = User.objects.active().filter(authorships__course=course, authorships__until=None).distinct()
+        self.fields["teachers"].queryset = authors
+        self.fields["teachers"].initial = authors
+        if not authors:
+            del self.fields["teachers"]
+
+    def facts(self) -> dict:
+        """What `plan_session` wants to know."""
+        words = {name: self.cleaned_data[name] for name in ("title", "question", "kind")}
+        return words | self.when_and_where()
+
+    def asked(self) -> list[User]:
+        return list(self.cleaned_data.get("teachers", []))
+
+
+class RunFields(forms.Form):
+    """How many people, and how they get in."""
+
+    seats = forms.IntegerField(
+        label=_("How many seats?"),
+        min_value=1,
+        max_value=500,
+        initial=12,
+        error_messages={"required": _("Fill in a number."), "min_value": _("A group has at least one seat.")},
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=CourseRun.language.field.choices, initial="nl")
+    by_request = forms.BooleanField(
+        label=_("I decide who comes"),
+        help_text=_("Each student first asks, and you say yes or no."),
+        required=False,
+    )
+    offer_hours = forms.IntegerField(
+        label=_("How many hours is a seat kept for who waits?"),
+        help_text=_("Two nights is 48 hours: nobody then loses a seat in her sleep."),
+        min_value=1,
+        max_value=336,
+        initial=48,
+    )
+
+    def entry(self) -> dict:
+        """How they get in: what `plan_run` and `change_run` want to know."""
+        return {name: self.cleaned_data[name] for name in ("language", "by_request", "offer_hours")}
+
+
+class RunForm(RunFields):
+    """A group that is there already."""
+
+
+class PlanForm(SessionForm, RunFields):
+    """A group and its first session, in one go: most groups have one session."""
+
+    field_order = [*SessionForm.field_order, "seats", "language", "by_request", "offer_hours", "anyway"]
+
+
+class AskForm(forms.Form):
+    """Whom do you ask to lead this session?"""
+
+    person = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Choose somebody.")},
+    )
+    role = forms.ChoiceField(label=_("As what?"), choices=RoleKind.choices)
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        neighbourhood = session.run.course.neighbourhood_id
+        there = Membership.objects.current().filter(neighbourhood=neighbourhood, role__in=LEADERS)
+        asked = session.roles.exclude(state=RoleState.DECLINED)
+        people = User.objects.active().filter(pk__in=there.values("person"))
+        self.fields["person"].queryset = people.exclude(pk__in=asked.values("person")).order_by("name")

@@ -1,0 +1,29 @@
+"""Who leads which session."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.scheduling.actions import answer_role
+from courses.scheduling.models import RoleState, SessionRole
+from lms.privacy.grounds import WITH_ACCOUNT, Ground
+from lms.registry import personal_data
+
+
+def step_back(person) -> None:
+    """The coordinators hear that a session needs somebody else. What was held stays a fact."""
+    coming = SessionRole.objects.filter(
+        person=person, session__cancelled_at=None, session__register_closed_at=None
+    ).exclude(state=RoleState.DECLINED)
+    for role in coming:
+        answer_role(role, accept=False, by=person)
+
+
+personal_data(
+    SessionRole,
+    paths=("person",),
+    purpose=_("Which sessions you lead, and whether you said yes."),
+    ground=Ground.AGREEMENT,
+    kept=WITH_ACCOUNT,
+    fields=("session__title", "session__starts_at", "role", "state", "asked_at", "answered_at"),
+    erase=step_back,
+    left=_("That somebody led the session, without your name."),
+)
