@@ -4,7 +4,15 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 #: What this floor offers to the ground floor, and what it listens to.
-OFFERS = ("certificates.receivers", "certificates.topics", "certificates.tiles", "certificates.issuing.jobs")
+OFFERS = (
+    "certificates.receivers",
+    "certificates.topics",
+    "certificates.tiles",
+    "certificates.evidence.privacy",
+    "certificates.issuing.privacy",
+    "certificates.issuing.jobs",
+    "certificates.demo",
+)
 
 
 class CertificatesConfig(AppConfig):

@@ -13,6 +13,7 @@ FURNITURE = [
     "letters.topics",
     "letters.jobs",
     "privacy.jobs",
+    "demo",
 ]
 
 

@@ -1,7 +1,7 @@
 """What higher floors offer to the ground floor, filled from their `apps.ready()`. So nothing below knows what is above."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -54,6 +54,12 @@ class Topic:
     label: Any
     essential: bool = False
 
+    @property
+    def about(self) -> str:
+        """The label as the end of a sentence: "This e-mail is about …"."""
+        label = str(self.label)
+        return label[:1].lower() + label[1:]
+
 
 letter_topics: dict[str, Topic] = {}
 
@@ -97,10 +103,13 @@ def tiles_of(desk: str) -> list[Tile]:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """Why a model may point at a person, how long, and what export and erasure do with its rows.
+    """Why a model may point at a person, how long, and what export, erasure and time do with its rows.
 
-    `paths` are the lookups from a row to the person. `retention` None means: as long as the account, unless `ground` says
-    otherwise. `erase(person)` removes or blanks; `export(person)` answers plain rows; `expire(before)` runs retention.
+    `paths` are the lookups from a row to the person whom it is about: such rows are hers to take along, with `fields`
+    (and `files`: names and bytes). `actors` are the foreign keys to who did something with a row about somebody else.
+    After an erasure every foreign key that is left points at a blank person (decision 7); `erase(person)` does what
+    must be done before that. A row is too old when `ages_by` lies `retention` back; then `expire(rows)` does away with
+    it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
     """
 
     model: type[Model]
@@ -108,18 +117,22 @@ class PersonalData:
     purpose: Any
     ground: Any
     kept: Any
-    export: Callable[[Any], Iterable[dict]]
-    erase: Callable[[Any], None]
+    fields: tuple[str, ...]
+    erase: Callable[[Any], object]
+    actors: tuple[str, ...] = ()
+    left: Any = ""
+    ages_by: str = ""
     retention: timedelta | None = None
-    expire: Callable[[Any], int] | None = None
-    erases_last: bool = field(default=False)
+    expire: Callable[[Any], object] | None = None
+    files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
 
 
 personal_data_register: dict[str, PersonalData] = {}
 
 
 def personal_data(model: type[Model], **declaration) -> None:
-    """Declare a model with a person. A model that points at a person and is not declared fails the build."""
+    """Declare a model with a person; one that is not declared fails the build. Declare what is pointed at first:
+    an erasure goes through the register from the last declaration to the first."""
     personal_data_register[model._meta.label] = PersonalData(model, **declaration)
 
 

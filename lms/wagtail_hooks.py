@@ -10,3 +10,4 @@ def log_actions(actions):
     actions.register_action("lms.membership.leave", _("End a role"), _("Ended a role"))
     actions.register_action("lms.person.deactivate", _("Deactivate an account"), _("Deactivated an account"))
     actions.register_action("lms.person.reactivate", _("Reactivate an account"), _("Reactivated an account"))
+    actions.register_action("lms.person.erase", _("Erase a person"), _("Erased a person"))

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lms import registry
@@ -16,7 +17,7 @@ class TopicsForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [(topic.slug, topic.label) for topic in optional_topics()]
+        self.fields["topics"].choices = [(topic.slug, capfirst(topic.label)) for topic in optional_topics()]
 
 
 class PersonForm(forms.Form):

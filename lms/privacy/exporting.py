@@ -1,0 +1,89 @@
+"""All that the register has about a person, in one zip: for programs (JSON) and for her (a page that opens anywhere)."""
+
+import json
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lms.privacy import register
+from lms.registry import PersonalData
+
+IN_MEMORY = 5 * 1024 * 1024
+
+
+def export(person, *, at: datetime | None = None) -> IO[bytes]:
+    """In her language. What she did with rows about others (a mark in a register) is theirs, and not in it."""
+    out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    with translation.override(person.language), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        parts = []
+        for declaration, rows in register.exported(person):
+            files = [_put(archive, declaration, *file) for file in (declaration.files or _no_files)(person)]
+            archive.writestr(f"data/{declaration.model._meta.label_lower}.json", _json(declaration, rows))
+            parts.append(
+                {
+                    "title": register.title(declaration),
+                    "declaration": declaration,
+                    "files": files,
+                    **_table(declaration, rows),
+                }
+            )
+        page = {"person": person, "parts": parts, "at": at or timezone.now(), "site_name": settings.SITE_NAME}
+        archive.writestr("index.html", render_to_string("lms/privacy/export.html", page))
+    out.seek(0)
+    return out
+
+
+def _no_files(_person) -> Iterable[tuple[str, bytes]]:
+    return ()
+
+
+def _put(archive: zipfile.ZipFile, declaration: PersonalData, name: str, content: bytes) -> str:
+    """A file under its own name, in a folder of its model; whatever the name says, it stays in there."""
+    path = f"files/{declaration.model._meta.label_lower}/{PurePosixPath(name).name}"
+    archive.writestr(path, content)
+    return path
+
+
+def _json(declaration: PersonalData, rows: list[dict]) -> str:
+    told = {
+        "what": register.title(declaration),
+        "purpose": str(declaration.purpose),
+        "ground": str(declaration.ground),
+        "kept": str(declaration.kept),
+        "rows": rows,
+    }
+    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def _table(declaration: PersonalData, rows: list[dict]) -> dict:
+    columns = register.columns(declaration)
+    return {
+        "headers": [name for _lookup, name, _choices in columns],
+        "rows": [
+            [_in_words(choices.get(row[lookup], row[lookup])) for lookup, _name, choices in columns] for row in rows
+        ],
+    }
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    if isinstance(value, dict | list):
+        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return str(value)

@@ -1,0 +1,14 @@
+"""Words that many declarations share: why the law lets us keep something (GDPR article 6), and how long we do."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Ground(models.TextChoices):
+    AGREEMENT = "b", _("You take part, and without it that is not possible.")
+    CONSENT = "a", _("You said yes. You can take that back at any time.")
+    INTEREST = "f", _("The university needs it to work well and safely.")
+
+
+WITH_ACCOUNT = _("As long as you have an account.")
+WITH_PAGE = _("As long as the page.")

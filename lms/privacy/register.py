@@ -1,0 +1,66 @@
+"""Reading the register: what is kept about people, and the rows of one person."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+
+from lms.registry import PersonalData, personal_data_register
+
+
+def declarations() -> list[PersonalData]:
+    return list(personal_data_register.values())
+
+
+def title(declaration: PersonalData) -> str:
+    """What the rows are called, in the reader's language."""
+    name = str(declaration.model._meta.verbose_name_plural)
+    return name[:1].upper() + name[1:]
+
+
+def for_readers() -> list[dict]:
+    """What a page about privacy lists: what is about a person herself. Twice the same words are said once."""
+    told = [
+        {"purpose": str(d.purpose), "ground": str(d.ground.label), "kept": str(d.kept), "left": str(d.left)}
+        for d in declarations()
+        if d.paths
+    ]
+    return [line for number, line in enumerate(told) if line not in told[:number]]
+
+
+def rows_of(declaration: PersonalData, person):
+    """The rows that are about her."""
+    about = Q(pk=None)
+    for path in declaration.paths:
+        about |= Q(**{path: person.pk if path == "pk" else person})
+    rows = declaration.model._base_manager
+    return rows.filter(pk__in=rows.filter(about).values("pk")).order_by("pk")
+
+
+def aged(declaration: PersonalData, at: datetime):
+    """The rows that are older than the register allows."""
+    return declaration.model._base_manager.filter(**{f"{declaration.ages_by}__lt": at - declaration.retention})
+
+
+def columns(declaration: PersonalData) -> list[tuple[str, str, dict]]:
+    """Of each exported field: its lookup, its name in the reader's language, and the words for its choices."""
+    return [(lookup, *_described(declaration.model, lookup)) for lookup in declaration.fields]
+
+
+def _described(model, lookup: str) -> tuple[str, dict]:
+    field = None
+    for part in lookup.split("__"):
+        try:
+            field = model._meta.get_field(part)
+        except FieldDoesNotExist:
+            return lookup, {}
+        model = field.related_model or model
+    name = str(getattr(field, "verbose_name", lookup))
+    return name[:1].upper() + name[1:], dict(getattr(field, "flatchoices", ()))
+
+
+def exported(person) -> Iterator[tuple[PersonalData, list[dict]]]:
+    for declaration in declarations():
+        if rows := list(rows_of(declaration, person).values(*declaration.fields)):
+            yield declaration, rows
