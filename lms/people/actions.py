@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -60,12 +58,18 @@ def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisa
 
 
 def change_profile(
-    person: User, *, name: str | None = None, language: str | None = None, about: str | None = None, by: User
+    person: User,
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    about: str | None = None,
+    portrait: str | None = None,
+    by: User,
 ) -> User:
-    """She alone says what she is called and which language she reads."""
+    """She alone says what she is called, how she is drawn and which language she reads."""
     if by != person:
         raise Refused(_("You can only change your own profile."), code="not_yours")
-    wanted = {"name": name, "language": language, "about": about}
+    wanted = {"name": name, "language": language, "about": about, "portrait": portrait}
     changed = {field: value for field, value in wanted.items() if value is not None}
     for field, value in changed.items():
         setattr(person, field, value)
@@ -214,12 +218,6 @@ def _forget(person: User) -> int:
     except ProtectedError:
         return 0
     return 1
-
-
-def purge_sessions() -> None:
-    """Sessions that are over, and what we remember of the devices that had them."""
-    SessionStore.clear_expired()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 # --- Wagtail: groups follow roles -----------------------------------------------------------------

@@ -4,6 +4,7 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         if message_template not in SAID_BY_THE_PAGE:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def pre_login(self, request, user, **kwargs):
+        """A demo that strangers can reach has no superuser: everybody there reads the letter with her code."""
+        if settings.DEMO_PUBLIC and user.is_superuser:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, *, redirect_url, **kwargs):
         """However she came in, what she wanted before she was known is done now, and she lands there."""

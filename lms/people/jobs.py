@@ -9,11 +9,6 @@ def purge_unproved():
     actions.purge_unproved()
 
 
-@every("lms.purge_sessions", hours=24)
-def purge_sessions():
-    actions.purge_sessions()
-
-
 @every("lms.sync_groups", hours=24)
 def sync_groups():
     actions.sync_all_groups()

@@ -26,7 +26,9 @@ class Neighbourhood(models.Model):
 class Venue(models.Model):
     """A place where sessions are held."""
 
-    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="venues", verbose_name=_("neighbourhood"))
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="venues", verbose_name=_("neighbourhood")
+    )
     name = models.CharField(_("name"), max_length=120)
     street = models.CharField(_("street and number"), max_length=120)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)

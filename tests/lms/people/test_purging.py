@@ -1,12 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from lms.letters.models import Letter
-from lms.people.actions import find_or_make, join, leave, purge_sessions, purge_unproved, sync_all_groups
+from lms.people.actions import find_or_make, join, leave, purge_unproved, sync_all_groups
 from lms.people.models import Membership, Role, User
 from tests.lms.people.test_entrance import CODE, ask, code_for
 
@@ -31,17 +29,6 @@ def test_who_came_in_or_was_invited_or_has_a_role_stays(client, wilma, amina, ne
     join(with_a_role, Role.RESIDENT, neighbourhood=neighbourhood)
 
     assert purge_unproved(at=timezone.now() + IN_EIGHT_DAYS) == 0
-
-
-def test_nothing_is_remembered_of_sessions_that_are_over(client, wilma):
-    ask(client, wilma.email)
-    client.post(CODE, {"code": code_for(wilma)})
-    assert UserSession.objects.count() == 1
-
-    Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
-    purge_sessions()
-
-    assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 
 @pytest.mark.usefixtures("nadia")
