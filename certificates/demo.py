@@ -1,0 +1,71 @@
+"""The demo's proof: certificates of the first group, and evidence in each of its states. Invented, all of it."""
+
+from datetime import timedelta
+
+from certificates.competencies.models import Competency
+from certificates.evidence.actions import accept, answer, ask_confirmation, declare, keep, refuse, withdraw
+from certificates.evidence.endorsers import candidates
+from certificates.evidence.models import Suggestion
+from certificates.issuing.actions import issue_all, show_name
+from certificates.issuing.models import CertificateHolder
+from courses.scheduling.models import CourseRun
+from lms.registry import demo_loader
+
+#: What the ones who were there say, in the order in which they are asked.
+SAW = (
+    "Zij hield de groep bij elkaar en liet iedereen aan het woord.",
+    "Duidelijk verteld. Ik kijk nu anders naar een portiek.",
+    "Rustig, ook toen het gesprek lastig werd.",
+)
+
+SHANICE = {
+    "title": "Ik tekende mijn week op het bord",
+    "story": (
+        "Op het koffiecollege vroeg een werkconsulent waarom ik afspraken miste. Ik wilde rustig uitleggen hoe mijn week "
+        "loopt. Ik tekende mijn week op het bord en vroeg hem waar een afspraak past. Hij zag dat het niet paste. Nu kan ik "
+        "kiezen uit twee tijden. Een tekening helpt mij rustig te blijven. Dat doe ik vaker."
+    ),
+}
+HENK = {
+    "title": "Ik zeg één avond per week nee",
+    "story": "Ik merkte dat ik te veel beloofde. Nu is de donderdag voor mijn vrouw en mij.",
+}
+
+
+@demo_loader(order=50)
+def load(cast, at):
+    """Needs the people, the courses and the closed registers of the loaders before."""
+    for run in CourseRun.objects.exclude(closed_at=None):
+        issue_all(run, by=cast["nadia"])
+    for holder in CertificateHolder.objects.of(cast["marjolein"]):
+        show_name(holder, True, by=cast["marjolein"])
+    for name in ("wilma", "joop", "amina", "rachid", "shanice"):
+        _keep_most(cast[name])
+    _withdraw_one(cast["rachid"])
+    told = {"shanice": (SHANICE, ["stay_calm", "address_group"]), "henk": (HENK, ["autonomy"])}
+    for name, (words, codes) in told.items():
+        skills = Competency.objects.filter(code__in=codes)
+        declare(cast[name], **words, happened_at=at - timedelta(days=33), competencies=skills)
+
+
+def _keep_most(person):
+    """She keeps what she did, has the latest kept one confirmed, refuses one, and has one still to decide."""
+    waiting = list(Suggestion.objects.of(person).open())
+    open_one, *kept = waiting if len(waiting) > 1 else [None, *waiting]
+    if len(kept) > 3:
+        refuse(kept.pop(), by=person)
+    for suggestion in kept:
+        evidence = keep(suggestion, by=person)
+        others = [found.person for found in candidates(evidence)][: len(SAW)]
+        for endorser, sentence in zip(others, SAW, strict=False):
+            asked = ask_confirmation(evidence, endorser, by=person)
+            answer(asked, by=endorser, confirmed=True, sentence=sentence)
+            if endorser != others[-1] or len(others) == 1:
+                accept(asked, by=person)
+
+
+def _withdraw_one(person):
+    """One confirmation was taken back by who gave it."""
+    for evidence in person.evidence.all()[:1]:
+        for confirmation in evidence.confirmations.exclude(accepted_at=None)[:1]:
+            withdraw(confirmation, by=confirmation.endorser)

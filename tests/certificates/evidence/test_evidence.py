@@ -1,0 +1,227 @@
+"""Activity suggests, the resident decides, somebody who was there confirms."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from certificates.competencies.models import Competency
+from certificates.evidence.actions import (
+    accept,
+    answer,
+    ask_confirmation,
+    declare,
+    forget,
+    keep,
+    refuse,
+    rewrite,
+    suggest,
+    withdraw,
+)
+from certificates.evidence.endorsers import candidates
+from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from lms.letters.models import Letter
+from lms.refusals import Refused
+
+WORDS = {"title": "Ik liep met twaalf mensen door de wijk", "story": "Het regende, en iedereen bleef."}
+
+
+@pytest.fixture
+def suggestion(ended, wilma):
+    return Suggestion.objects.get(person=wilma, kind="session_taught")
+
+
+@pytest.fixture
+def kept(suggestion, wilma):
+    return keep(suggestion, by=wilma)
+
+
+@pytest.fixture
+def confirmed(kept, wilma, marjolein):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+    answer(asked, by=marjolein, confirmed=True, sentence="Zij hield de groep bij elkaar.")
+    accept(asked, by=wilma)
+    asked.refresh_from_db()
+    return asked
+
+
+def test_closing_a_register_suggests_evidence_to_who_taught(ended, wilma, session):
+    found = Suggestion.objects.of(wilma).get(kind="session_taught")
+
+    assert found.source == session.uuid
+    assert found.facts["present"] == 1
+    assert {one.code for one in found.competencies.all()} == {"address_group", "share_experience", "listen"}
+
+
+def test_nothing_is_evidence_before_she_says_so(suggestion, wilma):
+    assert not Evidence.objects.of(wilma).exists()
+
+
+def test_the_same_deed_is_suggested_once_also_after_a_no(suggestion, wilma):
+    refuse(suggestion, by=wilma)
+
+    again = suggest(wilma, suggestion.kind, suggestion.source, at=timezone.now(), facts={})
+
+    assert (again.pk, again.state) == (suggestion.pk, "refused")
+
+
+def test_she_keeps_it_in_the_words_that_were_suggested(client, login, suggestion, wilma):
+    login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {"as_is": "1"})
+
+    kept = Evidence.objects.of(wilma).get()
+    assert kept.title == "Ik gaf het college “Avondwandeling” van de cursus Veiligheid in de wijk."
+    assert kept.state == "system_recorded"
+
+
+def test_she_keeps_it_in_her_own_words(client, login, suggestion, wilma):
+    skill = Competency.objects.get(code="stay_calm")
+
+    login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {**WORDS, "competencies": [skill.pk]})
+
+    kept = Evidence.objects.of(wilma).get()
+    assert (kept.title, kept.story) == (WORDS["title"], WORDS["story"])
+    assert list(kept.competencies.all()) == [skill]
+
+
+def test_keeping_twice_is_keeping_once(client, login, suggestion, wilma):
+    login(client, wilma)
+    for _click in range(2):
+        client.post(reverse("suggestion-keep", args=[suggestion.uuid]), {"as_is": "1"})
+
+    assert Evidence.objects.of(wilma).count() == 1
+
+
+def test_a_form_with_a_fault_keeps_what_was_typed(client, login, suggestion, wilma):
+    page = login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {"title": "", "story": WORDS["story"]})
+
+    assert WORDS["story"] in page.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_what_she_refuses_is_gone_from_her_page(client, login, suggestion, wilma):
+    login(client, wilma).post(reverse("suggestion-refuse", args=[suggestion.uuid]))
+
+    page = client.get(reverse("mine-growth")).content.decode()
+    assert "Ik gaf het college" not in page
+
+
+def test_only_who_was_there_can_be_asked(kept, marjolein, karin, nadia):
+    assert {one.person for one in candidates(kept)} == {marjolein, nadia}
+
+    with pytest.raises(Refused, match="erbij"):
+        ask_confirmation(kept, karin, by=kept.person)
+
+
+def test_asking_twice_asks_once(kept, wilma, marjolein):
+    first = ask_confirmation(kept, marjolein, by=wilma)
+    second = ask_confirmation(kept, marjolein, by=wilma)
+
+    assert first == second
+    assert Letter.objects.to(marjolein).filter(topic="confirmations").count() == 1
+
+
+def test_the_letter_holds_no_word_of_her_story(kept, wilma, marjolein):
+    rewrite(kept, by=wilma, title="GEHEIM-TITEL", story="GEHEIM-VERHAAL", competencies=[])
+    ask_confirmation(kept, marjolein, by=wilma)
+
+    letter = Letter.objects.to(marjolein).get(topic="confirmations")
+    assert "GEHEIM" not in letter.subject + letter.text + letter.html
+
+
+def test_a_professional_confirms_and_it_counts_once_she_agrees(client, login, kept, wilma, marjolein):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+    login(client, marjolein).post(
+        reverse("confirm", args=[asked.uuid]), {"answer": "yes", "sentence": "Zij hield de groep bij elkaar."}
+    )
+    assert not Evidence.objects.with_confirmations().get(pk=kept.pk).is_confirmed
+
+    login(client, wilma).post(reverse("confirmation-accept", args=[asked.uuid]))
+    assert Evidence.objects.with_confirmations().get(pk=kept.pk).is_confirmed
+
+
+def test_a_no_leaves_no_trace_for_her(client, login, kept, wilma, marjolein):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+    before = login(client, wilma).get(reverse("evidence", args=[kept.uuid])).content.decode()
+    letters = Letter.objects.to(wilma).count()
+    answer(asked, by=marjolein, confirmed=False, sentence="KANARIE")
+
+    after = client.get(reverse("evidence", args=[kept.uuid])).content.decode()
+    assert _words(before) == _words(after)
+    assert Letter.objects.to(wilma).count() == letters
+
+
+def test_a_confirmation_belongs_to_the_words_that_were_read(confirmed, wilma):
+    evidence = confirmed.evidence
+    rewrite(evidence, by=wilma, title="Iets heel anders", story="", competencies=[])
+
+    assert not Evidence.objects.with_confirmations().get(pk=evidence.pk).is_confirmed
+
+
+def test_either_may_take_a_confirmation_back(confirmed, marjolein, wilma):
+    withdraw(confirmed, by=marjolein)
+
+    assert not Evidence.objects.with_confirmations().get().is_confirmed
+    assert not Confirmation.objects.standing().exists()
+
+
+def test_nobody_confirms_what_was_asked_of_somebody_else(kept, wilma, marjolein, karin):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+
+    with pytest.raises(Refused):
+        answer(asked, by=karin, confirmed=True, sentence="Ik ook!")
+
+
+def test_throwing_evidence_away_takes_its_confirmations_along(confirmed, wilma):
+    forget(confirmed.evidence, by=wilma)
+
+    assert not Evidence.objects.exists()
+    assert not Confirmation.objects.exists()
+    assert Suggestion.objects.of(wilma).get(kind="session_taught").state == "refused"
+
+
+def test_a_story_of_her_own_stands_beside_it(client, login, wilma):
+    page = {**WORDS, "happened_on": timezone.localdate().isoformat(), "competencies": []}
+    login(client, wilma).post(reverse("evidence-tell"), page)
+
+    assert Evidence.objects.of(wilma).get().state == "self_declared"
+
+
+def test_a_story_of_tomorrow_is_refused(client, login, wilma):
+    tomorrow = timezone.localdate() + timezone.timedelta(days=1)
+    page = login(client, wilma).post(reverse("evidence-tell"), {**WORDS, "happened_on": tomorrow.isoformat()})
+
+    assert page.status_code == 200
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["nadia", "beheer", "marjolein", "rachid"])
+def test_no_role_opens_her_evidence(client, login, request, kept, who):
+    login(client, request.getfixturevalue(who))
+
+    for name in ("evidence", "evidence-forget", "evidence-ask"):
+        assert client.get(reverse(name, args=[kept.uuid])).status_code == 404
+        assert client.post(reverse(name, args=[kept.uuid])).status_code == 404
+    assert client.post(reverse("suggestion-keep", args=[kept.suggestion.uuid]), {"as_is": 1}).status_code == 404
+    assert kept.title not in client.get(reverse("mine-growth")).content.decode()
+
+
+def test_my_growth_asks_as_much_for_one_as_for_many(client, login, wilma, count_queries):
+    skills = list(Competency.objects.all()[:5])
+    declare(wilma, **WORDS, happened_at=timezone.now(), competencies=skills)
+    login(client, wilma).get(reverse("mine-growth"))
+    one = count_queries(lambda: client.get(reverse("mine-growth")))
+    for _more in range(5):
+        declare(wilma, **WORDS, happened_at=timezone.now(), competencies=skills)
+        suggest(wilma, "session_taught", uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
+    suggestions_first = count_queries(lambda: client.get(reverse("mine-growth")))
+    for _more in range(5):
+        suggest(wilma, "session_taught", uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
+
+    assert count_queries(lambda: client.get(reverse("mine-growth"))) == suggestions_first
+    assert suggestions_first <= one + 1  # the skills of the suggestions
+
+
+def _words(page: str) -> str:
+    """A page without the token that differs each time."""
+    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)

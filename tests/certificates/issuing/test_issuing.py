@@ -1,0 +1,179 @@
+"""A certificate follows from the registers, is made once, and never changes."""
+
+import hashlib
+import threading
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils.html import escape
+
+from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
+from certificates.issuing.models import Certificate, CertificateHolder
+from courses.attendance.actions import correct
+from courses.attendance.models import Attendance
+from courses.completion.reckoning import standing
+from lms.letters.models import Letter
+from lms.refusals import Refused
+
+
+@pytest.fixture
+def certificate(ended, nadia, do_jobs):
+    issued = issue(ended, by=nadia)
+    freeze_pdf(CertificateHolder.objects.get())
+    issued.refresh_from_db()
+    return issued
+
+
+def test_who_attended_gets_a_certificate_with_the_facts_of_the_group(ended, nadia):
+    issued = issue(ended, by=nadia)
+
+    assert (issued.course_title, issued.hours, issued.issuer) == ("Veiligheid in de wijk", 6, "Vlietkwartier Universiteit")
+    assert issued.facts["teachers"] == ["Wilma"]
+    assert issued.facts["facts"] == ["1 college", "6 uur studie"]
+    assert issued.holder.printed_name == "Marjolein van Dongen"
+
+
+def test_the_core_holds_no_name(certificate):
+    row = Certificate.objects.values().get()
+
+    assert "Marjolein" not in str(row)
+
+
+def test_who_was_absent_gets_none(absent, ended, nadia):
+    with pytest.raises(Refused) as no:
+        issue(absent, by=nadia)
+
+    assert no.value.code == "not_ready"
+    assert not Certificate.objects.exists()
+
+
+def test_nothing_is_issued_before_the_last_register_is_closed(enrolment, nadia):
+    with pytest.raises(Refused) as no:
+        issue(enrolment, by=nadia)
+
+    assert no.value.code == "not_ready"
+
+
+def test_what_the_register_says_now_decides(ended, absent, nadia):
+    line = Attendance.objects.get(enrolment=ended)
+    correct(line, "absent", reason="Was er toch niet", by=nadia)
+
+    with pytest.raises(Refused):
+        issue(ended, by=nadia)
+
+
+def test_issuing_twice_gives_one_certificate_and_one_letter(ended, nadia, marjolein):
+    first, second = issue(ended, by=nadia), issue(ended, by=nadia)
+    freeze_pdf(CertificateHolder.objects.get())
+    freeze_pdf(CertificateHolder.objects.get())
+
+    assert first == second
+    assert Letter.objects.to(marjolein).filter(topic="certificates").count() == 1
+
+
+def test_everybody_who_is_ready_gets_one_at_once(ended, absent, nadia, session):
+    made = issue_all(session.run, by=nadia)
+
+    assert [one.holder.person for one in made] == [ended.participant]
+    assert issue_all(session.run, by=nadia) == []
+
+
+@pytest.mark.parametrize("who", ["other_coordinator", "wilma", "beheer", "marjolein"])
+def test_only_a_coordinator_of_the_neighbourhood_issues(request, ended, who):
+    with pytest.raises(Refused) as no:
+        issue(ended, by=request.getfixturevalue(who))
+
+    assert no.value.code == "not_yours"
+
+
+def test_the_paper_is_drawn_once_and_its_fingerprint_kept(certificate):
+    holder = CertificateHolder.objects.get()
+    before = bytes(holder.pdf)
+    freeze_pdf(holder)
+
+    assert before.startswith(b"%PDF")
+    assert certificate.digest == hashlib.sha256(before).hexdigest()
+    assert bytes(CertificateHolder.objects.get().pdf) == before
+
+
+def test_a_changed_name_does_not_change_the_paper(certificate, marjolein):
+    marjolein.name = "Iemand Anders"
+    marjolein.save()
+
+    assert certificate.holder.printed_name == "Marjolein van Dongen"
+
+
+def test_a_corrected_name_makes_a_new_certificate_that_replaces_the_old(certificate, nadia):
+    new = correct_name(certificate, "Marjolein van Dóngen", by=nadia)
+    certificate.refresh_from_db()
+
+    assert (certificate.is_valid, certificate.superseded_by) == (False, new)
+    assert (new.is_valid, new.holder.printed_name, new.facts) == (True, "Marjolein van Dóngen", certificate.facts)
+    assert new.code != certificate.code
+
+
+def test_revoking_tells_the_holder_why_once(certificate, nadia, marjolein):
+    revoke(certificate, reason="Verkeerde groep", by=nadia)
+    revoke(certificate, reason="Nog een keer", by=nadia)
+
+    letter = Letter.objects.to(marjolein).get(key__startswith="certificate_revoked")
+    assert "Verkeerde groep" in letter.text
+
+
+def test_after_revoking_a_new_one_can_be_issued(certificate, ended, nadia):
+    revoke(certificate, reason="Verkeerde groep", by=nadia)
+
+    assert issue(ended, by=nadia) != certificate
+
+
+def test_the_desk_shows_who_gets_one_and_why_not(client, login, ended, absent, nadia, session):
+    page = login(client, nadia).get(reverse("desk-issue", args=[session.run.uuid])).content.decode()
+
+    assert "Maak 1 certificaat" in page
+    assert escape(standing(absent).missing[0]) in page
+
+
+def test_the_desk_of_another_neighbourhood_does_not_know_the_group(client, login, ended, other_coordinator, session):
+    login(client, other_coordinator)
+
+    assert client.get(reverse("desk-issue", args=[session.run.uuid])).status_code == 404
+    assert client.post(reverse("desk-issue-one", args=[ended.uuid])).status_code == 404
+
+
+def test_a_double_click_on_the_button_makes_one(client, login, ended, nadia, session):
+    login(client, nadia)
+    for _click in range(2):
+        client.post(reverse("desk-issue", args=[session.run.uuid]))
+
+    assert Certificate.objects.count() == 1
+
+
+def test_the_correct_form_keeps_what_was_typed(client, login, certificate, nadia):
+    page = login(client, nadia).post(reverse("desk-certificate-revoke", args=[certificate.code]), {"reason": "x" * 300})
+
+    assert page.status_code == 422
+    assert "x" * 300 in page.content.decode()
+    assert Certificate.objects.valid().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_hands_at_the_same_moment_make_one_certificate(ended, nadia):
+    """On PostgreSQL the threads really meet; on SQLite each waits for the other."""
+    made, gate = [], threading.Barrier(8)
+
+    def press():
+        gate.wait()
+        try:
+            made.append(issue(ended, by=nadia).pk)
+        finally:
+            connection.close()
+
+    hands = [threading.Thread(target=press) for _hand in range(8)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+
+    assert len(made) == 8
+    assert len(set(made)) == Certificate.objects.count() == 1
