@@ -13,9 +13,16 @@ class CustomImage(AbstractImage):
     credit = models.CharField(_("made by"), max_length=120, blank=True)
     consent = models.BooleanField(_("the people in the picture agree"), default=False)
 
-    admin_form_fields = ("title", "file", "alt", "credit", "consent", "collection", "tags", *[
-        f"focal_point_{part}" for part in ("x", "y", "width", "height")
-    ])
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt",
+        "credit",
+        "consent",
+        "collection",
+        "tags",
+        *[f"focal_point_{part}" for part in ("x", "y", "width", "height")],
+    )
 
     @property
     def default_alt_text(self) -> str:
@@ -26,7 +33,9 @@ class CustomRendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter")
+        ]
 
 
 class CustomDocument(AbstractDocument):

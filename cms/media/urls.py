@@ -1,3 +1,7 @@
 """Pictures of the public pages."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from cms.media import views
+
+urlpatterns = [path("<path:path>", views.rendition, name="rendition")]
