@@ -9,16 +9,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.lesson import PageBlocks
-
-#: Addresses of our own that a page below the home page would hide behind.
-TAKEN_SLUGS = {
-    *("agenda", "calendar", "mijn", "my", "bureau", "desk", "lesgeven", "teach", "aanmelden", "enrol", "aanwezig", "present"),
-    *("c", "account", "demo", "admin", "documents", "media", "static", "status", "en", "nl", "healthz", "readyz"),
-}
+from cms.pages.addresses import is_taken
+from cms.pages.twins import Twinned
+from lms.bilingual import in_language
 
 
-class HomePage(Page):
+class HomePage(Twinned, Page):
     """The front door, once in each language."""
+
+    is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
 
     headline = models.CharField(_("headline"), max_length=120)
     intro = models.TextField(_("introduction"), max_length=400)
@@ -32,7 +31,7 @@ class HomePage(Page):
         verbose_name_plural = _("home pages")
 
 
-class StandardPage(Page):
+class StandardPage(Twinned, Page):
     """About us, how it works, frequently asked questions."""
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -47,9 +46,14 @@ class StandardPage(Page):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
 
+    def get_context(self, request, *args, **kwargs):
+        above = self.get_ancestors().filter(depth__gt=1).select_related("locale")
+        trail = [(page.title, page.get_url(request)) for page in above]
+        return {**super().get_context(request, *args, **kwargs), "trail": trail}
+
     def clean(self):
         super().clean()
-        if self.slug in TAKEN_SLUGS:
+        if self.slug and is_taken(self.slug):
             raise ValidationError({"slug": _("This address is taken by the site itself. Choose another.")})
 
 
@@ -67,3 +71,7 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+
+    @property
+    def help_hours(self) -> str:
+        return in_language(self, "help_hours")
