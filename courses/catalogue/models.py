@@ -3,16 +3,24 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Substr
+from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks.lesson import LessonBlocks
+from cms.pages.addresses import is_taken
+from cms.pages.twins import Twinned
 from lms.bilingual import Named
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
@@ -27,6 +35,11 @@ class Colour(models.TextChoices):
     AVOND = "avond", _("purple")
 
 
+class FacultyQuerySet(models.QuerySet):
+    def coordinated_by(self, person):
+        return self.filter(neighbourhood__in=coordinated_by(person))
+
+
 class Faculty(Named, models.Model):
     """A group of courses, as the Pendrecht Universiteit had them."""
 
@@ -35,6 +48,8 @@ class Faculty(Named, models.Model):
     name_nl = models.CharField(_("name, in Dutch"), max_length=60)
     name_en = models.CharField(_("name, in English"), max_length=60, blank=True)
     colour = models.CharField(_("colour"), max_length=8, choices=Colour.choices, default=Colour.MAAS)
+
+    objects = FacultyQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -71,12 +86,19 @@ class CourseQuerySet(models.QuerySet):
     def published(self):
         return self.filter(pages__live=True).distinct()
 
+    def with_pages(self):
+        """With what readers see of each course: then `title_in`, `intro_in` and `page_in` ask nothing more."""
+        live = CoursePage.objects.live().select_related("locale")
+        return self.prefetch_related(Prefetch("pages", queryset=live, to_attr="public_pages"))
+
 
 class Course(models.Model):
     """The identity that runs, authors, competencies and certificates refer to."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="courses", verbose_name=_("neighbourhood"))
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="courses", verbose_name=_("neighbourhood")
+    )
     faculty = models.ForeignKey(Faculty, models.PROTECT, related_name="courses", verbose_name=_("faculty"))
     themes = models.ManyToManyField(Theme, related_name="courses", blank=True, verbose_name=_("themes"))
     #: Working title, for the desk; readers see the title of the page in their language.
@@ -106,6 +128,41 @@ class Course(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @cached_property
+    def public_pages(self) -> list["CoursePage"]:
+        """Its live pages. `with_pages()` fills this for many courses at once."""
+        return list(self.pages.live().select_related("locale"))
+
+    def page_in(self, language: str = "") -> "CoursePage | None":
+        """Its live page in this language (else the reader's), or the one that there is."""
+        language = (language or get_language() or "nl")[:2]
+        pages = sorted(self.public_pages, key=lambda page: (page.locale.language_code != language, page.pk))
+        return pages[0] if pages else None
+
+    def title_in(self, language: str = "") -> str:
+        """What readers see: the title of the page in their language; the working title before there is one."""
+        page = self.page_in(language)
+        return page.title if page else self.title
+
+    def intro_in(self, language: str = "") -> str:
+        page = self.page_in(language)
+        return page.intro if page else ""
+
+    def url_in(self, language: str = "") -> str:
+        """Where readers find it; empty before it is published."""
+        page = self.page_in(language)
+        return page.url if page else ""
+
+    @cached_property
+    def teachers(self) -> list:
+        """Who writes it now, in the order in which they came."""
+        return [author.person for author in self.authors.current().select_related("person")]
+
+
+class AuthorQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(until=None)
+
 
 class Author(models.Model):
     """A resident who writes a course. No page child: reverting a revision must not bring a removed author back."""
@@ -115,39 +172,67 @@ class Author(models.Model):
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
 
+    objects = AuthorQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         constraints = [
-            models.UniqueConstraint(fields=["course", "person"], condition=Q(until=None), name="one_open_authorship_each")
+            models.UniqueConstraint(
+                fields=["course", "person"], condition=Q(until=None), name="one_open_authorship_each"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.course_id} {self.person_id}"
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(Twinned, Page):
     """The parent of all course pages. Its own address shows the catalogue (`courses.finding`)."""
+
+    is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
+    promote_panels: list = []
+    settings_panels: list = []
 
     class Meta:
         verbose_name = _("courses")
         verbose_name_plural = _("courses")
 
 
-class CoursePage(Page):
+class CoursePageQuerySet(PageQuerySet):
+    def in_language(self, language: str):
+        return self.filter(locale__language_code=language)
+
+    def of_course(self, course):
+        return self.filter(course=course)
+
+    def workable_by(self, person):
+        return self.filter(course__in=Course.objects.workable_by(person))
+
+    def coordinated_by(self, person):
+        return self.filter(course__in=Course.objects.coordinated_by(person))
+
+
+class CoursePage(Twinned, Page):
     """The text of a course in one language. One live page for a course and a language: kept by the actions."""
+
+    is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="pages", verbose_name=_("course"))
     intro = models.TextField(_("what is it about?"), max_length=400, blank=True)
     #: One learning outcome a line; they are printed on the certificate.
     outcomes = models.TextField(_("what do students know afterwards?"), blank=True, help_text=_("One a line."))
 
+    objects = PageManager.from_queryset(CoursePageQuerySet)()
+
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("outcomes")]
+    promote_panels: list = []
+    settings_panels: list = []
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("outcomes")]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]
@@ -157,18 +242,71 @@ class CoursePage(Page):
         verbose_name = _("course page")
         verbose_name_plural = _("course pages")
 
+    def clean(self):
+        super().clean()
+        if self.slug and is_taken("cursussen", self.slug):
+            raise ValidationError({"slug": _("This address is taken by the site itself. Choose another.")})
+
+    def twins(self):
+        """Written separately, the pages of a course have nothing in common but the course."""
+        return CoursePage.objects.live().of_course(self.course_id).exclude(pk=self.pk)
+
     def outcome_list(self) -> list[str]:
         return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
 
+    def get_context(self, request, *args, **kwargs):
+        lessons = LessonPage.objects.child_of(self).live().order_by("path")
+        return {**super().get_context(request, *args, **kwargs), "course": self.course, "lessons": list(lessons)}
 
-class LessonPage(Page):
+
+class LessonPageQuerySet(PageQuerySet):
+    def readable(self):
+        """Published, in a course that is published too."""
+        return self.live().below(CoursePage.objects.live())
+
+    def workable_by(self, person):
+        """Lessons of the courses that she writes or coordinates, drafts too."""
+        return self.below(CoursePage.objects.workable_by(person))
+
+    def written_by(self, person):
+        """Lessons of the courses that she writes, drafts too."""
+        return self.below(CoursePage.objects.filter(course__in=Course.objects.by(person)))
+
+    def coordinated_by(self, person):
+        return self.below(CoursePage.objects.coordinated_by(person))
+
+    def of_course(self, course):
+        return self.below(CoursePage.objects.of_course(course))
+
+    def below(self, pages):
+        """Lessons of these course pages, in one query: a page is found by its path."""
+        return self.alias(parent_path=Substr("path", 1, COURSE_PATH)).filter(parent_path__in=pages.values("path"))
+
+
+#: A course page stands at depth four (root, home, courses, course), and a step is four signs.
+COURSE_PATH = 4 * 4
+
+
+class LessonPage(Twinned, Page):
     """A lesson: what a resident tells, in at most eight kinds of blocks."""
+
+    is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
 
     intro = models.TextField(_("in two sentences"), max_length=400, blank=True)
     body = StreamField(LessonBlocks(), verbose_name=_("lesson"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=10)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body"), FieldPanel("minutes")]
+    objects = PageManager.from_queryset(LessonPageQuerySet)()
+
+    content_panels = [
+        HelpPanel(_("Everything you write is kept by itself. Nothing is public before the coordinator has read it.")),
+        FieldPanel("title", help_text=_("What is your lesson called? Keep it short.")),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        FieldPanel("minutes"),
+    ]
+    promote_panels: list = []
+    settings_panels: list = []
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
@@ -178,6 +316,32 @@ class LessonPage(Page):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
-    @property
+    @cached_property
     def course_page(self) -> CoursePage:
-        return self.get_parent().specific
+        return CoursePage.objects.select_related("course__faculty", "course__neighbourhood").get(
+            path=self.path[:COURSE_PATH]
+        )
+
+    @property
+    def course(self) -> Course:
+        return self.course_page.course
+
+    def pictures(self) -> list:
+        return [block.value["image"] for block in self.body if block.block_type == "photo" and block.value.get("image")]
+
+    def serve(self, request, *args, **kwargs):
+        """A published lesson of a course that is not published is nobody's yet."""
+        if not self.course_page.live and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        prefetch_related_objects(self.pictures(), "renditions")
+        lessons = list(
+            LessonPage.objects.child_of(self.course_page)
+            .live()
+            .order_by("path")
+            .only("title", "path", "url_path", "locale")
+        )
+        context = {"course_page": self.course_page, "course": self.course, "lessons": lessons}
+        return {**super().get_context(request, *args, **kwargs), **context}

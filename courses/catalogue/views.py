@@ -1,0 +1,173 @@
+"""The coordinator opens courses, says who writes them, words them in each language and publishes them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.catalogue import actions
+from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
+from courses.catalogue.models import Course, Faculty, LessonPage
+from lms.people.permissions import is_coordinator
+from lms.refusals import Refused
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+
+
+@login_required
+def courses(request):
+    _must_coordinate(request)
+    own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
+    found = own.with_pages().prefetch_related("pages__locale", "authors__person")
+    has_faculties = Faculty.objects.coordinated_by(request.user).exists()
+    return render(request, "courses/catalogue/desk_courses.html", {"courses": found, "has_faculties": has_faculties})
+
+
+@login_required
+def new(request):
+    _must_coordinate(request)
+    form = CourseForm(request.POST or None, coordinator=request.user)
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts()
+        try:
+            course = actions.open_course(
+                facts.pop("title"), neighbourhood=facts["faculty"].neighbourhood, by=request.user, **facts
+            )
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("The course is open. Nobody sees it yet: publish it when the text is ready."))
+            return redirect("desk-course", course.uuid)
+    return render(request, "courses/catalogue/desk_new.html", {"form": form})
+
+
+@login_required
+def course(request, uuid):
+    found = _own(request, uuid)
+    pages = {page.locale.language_code: page for page in found.pages.select_related("locale")}
+    lessons = (
+        LessonPage.objects.of_course(found)
+        .select_related("locale", "owner")
+        .prefetch_workflow_states()
+        .order_by("path")
+    )
+    context = {
+        "course": found,
+        "pages": [{"code": code, "language": name, "page": pages.get(code)} for code, name in LANGUAGES.items()],
+        "authors": found.authors.current().select_related("person"),
+        "lessons": lessons,
+        "author_form": AuthorForm(course=found),
+    }
+    return render(request, "courses/catalogue/desk_course.html", context)
+
+
+@login_required
+def change(request, uuid):
+    found = _own(request, uuid)
+    known = {name: getattr(found, name) for name in ("faculty", "hours", "sessions_needed")}
+    known |= {
+        "themes": found.themes.all(),
+        "domains": [d for d in ("physical", "social", "economic") if getattr(found, d)],
+    }
+    form = FactsForm(request.POST or None, initial=known, coordinator=request.user, neighbourhood=found.neighbourhood)
+    if request.method == "POST" and form.is_valid():
+        actions.change_course(found, by=request.user, **form.facts())
+        messages.success(request, _("Changed."))
+        return redirect("desk-course", found.uuid)
+    return render(request, "courses/catalogue/desk_change.html", {"form": form, "course": found})
+
+
+@login_required
+def words(request, uuid, language):
+    """The page in one language: new words, or the first ones."""
+    found = _own(request, uuid)
+    if language not in LANGUAGES:
+        raise Http404
+    page = found.pages.filter(locale__language_code=language).first()
+    draft = page.get_latest_revision_as_object() if page else None
+    known = {name: getattr(draft, name) for name in ("title", "intro", "outcomes")} if draft else {}
+    form = WordsForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        if page:
+            actions.rewrite_page(page, by=request.user, **form.cleaned_data)
+        else:
+            try:
+                actions.translate_course(found, language=language, by=request.user, **form.cleaned_data)
+            except Refused as no:
+                messages.error(request, str(no))
+                return redirect("desk-course", found.uuid)
+        messages.success(request, _("The text is kept. Publish it when it is ready."))
+        return redirect("desk-course", found.uuid)
+    context = {"form": form, "course": found, "language": LANGUAGES[language], "page": page}
+    return render(request, "courses/catalogue/desk_words.html", context)
+
+
+@login_required
+@require_POST
+def publish(request, uuid, language):
+    found = _own(request, uuid)
+    try:
+        page = actions.publish_course(found, by=request.user, language=language)
+        messages.success(request, _("“%(title)s” is on the site.") % {"title": page.title})
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-course", found.uuid)
+
+
+@login_required
+@require_POST
+def hide(request, uuid, language):
+    found = _own(request, uuid)
+    actions.hide_course(found, by=request.user, language=language)
+    messages.success(request, _("The page is off the site. It is kept as a draft."))
+    return redirect("desk-course", found.uuid)
+
+
+@login_required
+@require_POST
+def add_author(request, uuid):
+    found = _own(request, uuid)
+    form = AuthorForm(request.POST, course=found)
+    if form.is_valid():
+        author = actions.add_author(found, form.cleaned_data["author"], by=request.user)
+        messages.success(
+            request, _("%(name)s writes this course now, and gets a letter.") % {"name": author.person.first_name}
+        )
+    else:
+        messages.error(request, _("Choose somebody from the list."))
+    return redirect("desk-course", found.uuid)
+
+
+@login_required
+@require_POST
+def remove_author(request, uuid, pk):
+    found = _own(request, uuid)
+    author = get_object_or_404(found.authors.current().select_related("person"), pk=pk)
+    actions.remove_author(found, author.person, by=request.user)
+    messages.success(
+        request, _("%(name)s no longer writes this course. The lessons stay.") % {"name": author.person.first_name}
+    )
+    return redirect("desk-course", found.uuid)
+
+
+@login_required
+def new_faculty(request):
+    _must_coordinate(request)
+    form = FacultyForm(request.POST or None, coordinator=request.user)
+    if request.method == "POST" and form.is_valid():
+        faculty = actions.open_faculty(form.cleaned_data.pop("name_nl"), by=request.user, **form.cleaned_data)
+        messages.success(request, _("The faculty %(name)s is there.") % {"name": faculty.name})
+        return redirect("desk-course-new")
+    return render(request, "courses/catalogue/desk_faculty.html", {"form": form})
+
+
+def _must_coordinate(request):
+    if not is_coordinator(request.user):
+        raise Http404
+
+
+def _own(request, uuid):
+    own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
+    return get_object_or_404(own, uuid=uuid)

@@ -1,0 +1,75 @@
+"""What pages of the lower floor show of the deeds: the next sessions, the courses, the groups of a course."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.calendar.filters import Filters
+from courses.enrolment.models import Enrolment
+from courses.finding.cards import cards, found
+from courses.scheduling.models import CourseRun, Session
+
+register = template.Library()
+
+
+@register.simple_tag
+def upcoming_sessions(limit=3):
+    """The next sessions of published groups, whose course can be read, as `session_row` wants them."""
+    coming = Session.objects.public().upcoming().filter(run__course__pages__live=True).distinct()
+    rows = coming.to_show().order_by("starts_at", "pk")[:limit]
+    return [
+        {
+            "start": session.starts_at,
+            "end": session.ends_at,
+            "title": session.title,
+            "url": session.run.course.url_in(),
+            "place": session.venue.name,
+            "colour": session.run.course.faculty.colour,
+            "status": places_left(session.run),
+            "icon": "clock" if session.run.is_full else "people",
+        }
+        for session in rows
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def next_courses(context, limit=3):
+    """Cards of the courses that come first in the calendar, and how many courses there are."""
+    at = timezone.now()
+    ids = found(Filters.none(), at)
+    return {"cards": cards(ids[:limit], context["request"].user, at), "count": len(ids)}
+
+
+@register.simple_tag(takes_context=True)
+def open_runs(context, course):
+    """The groups of this course that one can join, each with what `course.html` says of it; asked once for a page."""
+    if hasattr(course, "open_runs_to_show"):
+        return course.open_runs_to_show
+    person = context["request"].user
+    runs = sorted(CourseRun.objects.open().filter(course=course).to_show(), key=_first_day)
+    mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
+    own = {enrolment.run_id: enrolment for enrolment in mine}
+    course.open_runs_to_show = [
+        {
+            "run": run,
+            "sessions": run.held_sessions(),
+            "words": places_left(run, total=True),
+            "enrolment": own.get(run.pk),
+        }
+        for run in runs
+    ]
+    return course.open_runs_to_show
+
+
+def places_left(run, *, total=False) -> str:
+    if run.is_full:
+        return _("Full. Join the waiting list")
+    gaps = {"left": run.seats_left, "seats": run.seats}
+    if total:
+        return ngettext("%(left)d of %(seats)d place left", "%(left)d of %(seats)d places left", run.seats_left) % gaps
+    return ngettext("%(left)d place left", "%(left)d places left", run.seats_left) % gaps
+
+
+def _first_day(run):
+    return min((session.starts_at for session in run.held_sessions()), default=timezone.now())
