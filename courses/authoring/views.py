@@ -1,0 +1,222 @@
+"""The wizard: a resident makes a lesson, one question a screen. Everything works without scripts."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.authoring import actions, answers
+from courses.authoring.examples import BY_PART, words_of
+from courses.authoring.forms import FORMS
+from courses.authoring.states import coordinator_of, reply_before, state_of
+from courses.catalogue.models import COURSE_PATH, Course, LessonPage
+from lms.dates import clock
+from lms.people.permissions import is_resident_teacher
+from lms.refusals import Refused
+
+
+@login_required
+def teach(request):
+    """Her courses and lessons. Who does not teach (yet) is invited."""
+    own = Course.objects.by(request.user).select_related("faculty", "neighbourhood")
+    courses = list(own.with_pages().prefetch_related("pages"))
+    if not courses and not is_resident_teacher(request.user):
+        return render(request, "courses/authoring/invitation.html")
+    lessons = LessonPage.objects.written_by(request.user).select_related("locale").prefetch_workflow_states()
+    shelves = _shelves(courses, lessons.order_by("path"))
+    asked = [lesson for shelf in shelves for lesson in shelf["lessons"] if lesson.state.code == "question"]
+    return render(request, "courses/authoring/teach.html", {"shelves": shelves, "asked": asked})
+
+
+def _shelves(courses, lessons) -> list[dict]:
+    """Each course with its lessons, in all its languages."""
+    shelves = [{"course": course, "lessons": []} for course in courses]
+    below = {page.path: shelf for shelf in shelves for page in shelf["course"].pages.all()}
+    for page in lessons:
+        page.state = state_of(page)
+        below[page.path[:COURSE_PATH]]["lessons"].append(page)
+    return shelves
+
+
+@login_required
+def new(request):
+    """Choose for which course, when she writes more than one."""
+    courses = Course.objects.by(request.user).select_related("faculty").with_pages()
+    if request.method != "POST":
+        return render(request, "courses/authoring/new.html", {"courses": list(courses)})
+    course = get_object_or_404(courses, uuid=request.POST.get("course") or None)
+    try:
+        lesson = actions.start_lesson(course, by=request.user, language=_language_for(course))
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("teach")
+    return redirect("teach-topic", lesson.pk)
+
+
+def _language_for(course) -> str:
+    """Hers, when the course has a page in it."""
+    languages = list(course.pages.values_list("locale__language_code", flat=True))
+    own = (get_language() or "nl")[:2]
+    return own if own in languages or not languages else languages[0]
+
+
+@login_required
+def lesson(request, pk):
+    """Go on where she was: the first question without an answer, or the whole lesson."""
+    page = _own(request, pk)
+    if not state_of(page).is_open:
+        return redirect("teach-sent", page.pk)
+    missing = answers.of(page.get_latest_revision_as_object()).missing()
+    return redirect(f"teach-{missing[0].key if missing else 'look'}", page.pk)
+
+
+@login_required
+def question(request, pk, part):
+    """One question of the wizard."""
+    page = _own(request, pk)
+    if not state_of(page).is_open:
+        return redirect("teach-sent", page.pk)
+    draft = page.get_latest_revision_as_object()
+    given = answers.of(draft)
+    form = _form(part, request, given)
+    if request.method == "POST":
+        try:
+            response = _keep(request, page, part, form)
+        except Refused as no:
+            messages.error(request, str(no))
+            response = redirect("teach-lesson", page.pk)
+        if response is not None:
+            return response
+        draft = page.get_latest_revision_as_object()
+        given = answers.of(draft)
+    return render(request, f"courses/authoring/{part}.html", _screen(page, draft, part, given, form=form))
+
+
+def _form(part, request, given):
+    known = {"topic": given.topic, "title": given.title, "story": given.story, "question": given.question}
+    initial = {**known, "alt": given.alt, "consent": given.consent}
+    extra = {"has_photo": bool(given.image)} if part == "photo" else {}
+    if request.method != "POST":
+        return FORMS[part](initial=initial, **extra)
+    return FORMS[part](request.POST, request.FILES, initial=initial, **extra)
+
+
+def _keep(request, page, part, form):
+    """Keep what can be kept, and go where the button says; None when there is something to say about an answer."""
+    wish = request.POST.get("do", "")
+    if wish == "remove":
+        actions.answer(page, by=request.user, photo=None)
+        return redirect("teach-photo", page.pk)
+    fine = form.is_valid()
+    words = {name: value for name, value in form.cleaned_data.items() if name != "photo" or value}
+    if example := words_of(part, wish) if fine else "":
+        words[part] = f"{words[part]} {example}".strip()
+    try:
+        draft = actions.answer(page, by=request.user, **words)
+    except ValidationError as wrong:
+        form.add_error("photo", wrong)
+        return None
+    if wish == "save":
+        return JsonResponse({"saved": _saved(draft)})
+    if not fine and wish != "later":
+        return None
+    return _onward(page, part, "stay" if example else wish)
+
+
+def _onward(page, part, wish):
+    if wish == "later":
+        return redirect("teach")
+    number = answers.KEYS.index(part)
+    return redirect(f"teach-{answers.KEYS[number if wish == 'stay' else number + 1]}", page.pk)
+
+
+@login_required
+def look(request, pk):
+    """The lesson as others will see it, with a pencil on each part; from here it goes to the coordinator."""
+    page = _own(request, pk)
+    if not state_of(page).is_open:
+        return redirect("teach-sent", page.pk)
+    draft = page.get_latest_revision_as_object()
+    given = answers.of(draft)
+    more = {"title": given.title or answers.named_after(given.topic), "missing": given.missing()}
+    return render(request, "courses/authoring/look.html", _screen(page, draft, "look", given, **more))
+
+
+@login_required
+@require_POST
+def send(request, pk):
+    page = _own(request, pk)
+    try:
+        actions.submit(page, by=request.user)
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("teach-look", page.pk)
+    return redirect("teach-sent", page.pk)
+
+
+@login_required
+def sent(request, pk):
+    """What happens next."""
+    page = _own(request, pk)
+    if state_of(page).is_open:
+        return redirect("teach-lesson", page.pk)
+    started = page.current_workflow_task_state.started_at
+    coordinator = coordinator_of(page.course.neighbourhood)
+    return render(
+        request,
+        "courses/authoring/sent.html",
+        {"lesson": page, "coordinator": coordinator, "before": reply_before(started), "course": page.course},
+    )
+
+
+@login_required
+@require_POST
+def withdraw(request, pk):
+    page = _own(request, pk)
+    try:
+        actions.withdraw(page, by=request.user)
+        messages.success(request, _("You have your lesson back. Nobody else sees it."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("teach-lesson", page.pk)
+
+
+@login_required
+def preview(request, pk):
+    """The whole page as a student sees it."""
+    page = _own(request, pk)
+    draft = page.get_latest_revision_as_object()
+    request.is_preview, request.preview_mode = True, ""
+    return draft.serve(request)
+
+
+def _own(request, pk):
+    return get_object_or_404(LessonPage.objects.written_by(request.user), pk=pk)
+
+
+def _saved(draft) -> str:
+    return _("Saved at %(hour)s") % {"hour": clock(draft.latest_revision_created_at)}
+
+
+def _screen(page, draft, part, given, **more) -> dict:
+    """What every screen of the wizard shows: where she is, what was kept, who helps, and what the coordinator asked."""
+    number = answers.KEYS.index(part) + 1
+    return {
+        "lesson": page,
+        "draft": draft,
+        "part": answers.PARTS[number - 1],
+        "number": number,
+        "steps": [step.name for step in answers.PARTS],
+        "back": f"teach-{answers.KEYS[number - 2]}" if number > 1 else "",
+        "given": given,
+        "examples": BY_PART.get(part, ()),
+        "saved": _saved(draft),
+        "course": page.course,
+        "coordinator": coordinator_of(page.course.neighbourhood),
+        "state": state_of(page),
+        **more,
+    }
