@@ -1,0 +1,118 @@
+"""What this floor hangs in Wagtail."""
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from courses.catalogue.actions import INDEX_DEPTH
+from courses.catalogue.models import CoursePage, LessonPage
+from lms.people.permissions import is_coordinator
+
+#: What may be done with a page in the Wagtail admin. The rest goes by our own verbs, at the desk.
+PAGE_DEEDS = ["action-submit", "action-save-draft", "action-cancel-workflow", "action-page-locked"]
+
+#: What people did, for the log. It keeps ids only: it can be read in the admin (house.md, known traps).
+DEEDS = {
+    "courses.course.open": (_("Open a course"), _("Opened a course")),
+    "courses.course.change": (_("Change a course"), _("Changed a course")),
+    "courses.author.add": (_("Add an author"), _("Added an author")),
+    "courses.author.remove": (_("Remove an author"), _("Removed an author")),
+    "courses.run.plan": (_("Plan a group"), _("Planned a group")),
+    "courses.run.change": (_("Change a group"), _("Changed a group")),
+    "courses.run.publish": (_("Publish a group"), _("Published a group")),
+    "courses.session.plan": (_("Plan a session"), _("Planned a session")),
+    "courses.session.change": (_("Change a session"), _("Changed a session")),
+    "courses.session.move": (_("Move a session"), _("Moved a session")),
+    "courses.session.cancel": (_("Cancel a session"), _("Cancelled a session")),
+    "courses.session.ask": (_("Ask someone to lead"), _("Asked someone to lead")),
+    "courses.session.answer": (_("Answer a question to lead"), _("Answered a question to lead")),
+    "courses.attendance.close": (_("Close a register"), _("Closed a register")),
+    "courses.attendance.correct": (_("Correct a register"), _("Corrected a register")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for name, (deed, done) in DEEDS.items():
+        actions.register_action(name, deed, done)
+
+
+# --- Tamed for who is not the superuser ------------------------------------------------------------
+
+
+def _workable(person):
+    """The pages of the courses that she writes or coordinates."""
+    courses = CoursePage.objects.workable_by(person).values("pk")
+    return Page.objects.filter(pk__in=courses) | Page.objects.filter(
+        pk__in=LessonPage.objects.workable_by(person).values("pk")
+    )
+
+
+@hooks.register("construct_explorer_page_queryset")
+def only_her_courses(parent_page, pages, request):
+    """A step down that leads to her courses, and those."""
+    if request.user.is_superuser or parent_page.depth < INDEX_DEPTH:
+        return pages
+    return pages.filter(pk__in=_workable(request.user).values("pk"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_drafts_of_others(pages, request):
+    """A link goes to what everybody can read, or to her own."""
+    if request.user.is_superuser:
+        return pages
+    return pages.live() | pages.filter(pk__in=_workable(request.user).values("pk"))
+
+
+@hooks.register("construct_page_action_menu")
+def few_deeds(menu_items, request, context):
+    """Sending comes first: what she writes is kept by itself."""
+    if not request.user.is_superuser:
+        menu_items[:] = sorted(
+            (item for item in menu_items if item.name in PAGE_DEEDS), key=lambda item: PAGE_DEEDS.index(item.name)
+        )
+
+
+@hooks.register("before_publish_page")
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+@hooks.register("before_copy_page")
+@hooks.register("before_move_page")
+def only_by_our_verbs(request, *pages):
+    if not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def not_in_bulk(request, action_type, objects, action):
+    if not request.user.is_superuser:
+        raise PermissionDenied
+
+
+class Tiles(Component):
+    template_name = "cms/admin/tiles.html"
+
+    def get_context_data(self, parent_context):
+        person = parent_context["request"].user
+        if is_coordinator(person):
+            tiles = [
+                (reverse("desk-review"), _("Lessons to read"), _("Publish them, or ask one question.")),
+                (reverse("desk-courses"), _("Courses"), _("Open a course, publish its text.")),
+                (reverse("wagtailimages:index"), _("Photos"), _("What people sent, with the words for it.")),
+            ]
+        else:
+            tiles = [
+                (reverse("teach-new"), _("Make a lesson"), _("Three questions, on your telephone too.")),
+                (reverse("teach"), _("My lessons"), _("Go on where you were.")),
+                (reverse("wagtailadmin_explore_root"), _("The large editor"), _("For who wants more blocks.")),
+            ]
+        return {"tiles": [{"url": url, "title": title, "text": text} for url, title, text in tiles]}
+
+
+@hooks.register("construct_homepage_panels")
+def tiles_instead_of_counts(request, panels):
+    if not request.user.is_superuser:
+        panels[:] = [Tiles()]
