@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session
+from lms.people.models import coordinated_by
 
 
 class Presence(models.TextChoices):
@@ -16,8 +17,19 @@ class Presence(models.TextChoices):
 
 
 class AttendanceQuerySet(models.QuerySet):
+    def of(self, person):
+        """Her own lines."""
+        return self.filter(enrolment__participant=person)
+
     def present(self):
         return self.filter(presence=Presence.PRESENT)
+
+    def counting(self):
+        """Only what stands in a closed register of a session that was held counts for a certificate."""
+        return self.filter(session__cancelled_at=None).exclude(session__register_closed_at=None)
+
+    def coordinated_by(self, person):
+        return self.filter(session__run__course__neighbourhood__in=coordinated_by(person))
 
 
 class Attendance(models.Model):
@@ -43,12 +55,23 @@ class Attendance(models.Model):
         return f"{self.session_id} {self.enrolment_id} {self.presence}"
 
 
+class CheckInQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def settled(self):
+        """The register has taken them over: from then on they are only a trace."""
+        return self.exclude(session__register_closed_at=None)
+
+
 class CheckIn(models.Model):
     """A student entered the code of the teacher's screen. The raw fact, kept 30 days; the register is what counts."""
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="check_ins")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="check_ins")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = CheckInQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

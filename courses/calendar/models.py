@@ -7,6 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class FeedTokenQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def live(self):
+        return self.filter(replaced_at=None, revoked_at=None)
+
+
 class FeedToken(models.Model):
     """A key to one person's feed. Only its digest is kept; a new one replaces it (trust.md §2.1 row 4)."""
 
@@ -20,6 +28,8 @@ class FeedToken(models.Model):
     fetched_at = models.DateTimeField(null=True, blank=True)
     fetched_by = models.CharField(max_length=40, blank=True)
     reminder = models.BooleanField(_("remind me a day before"), default=False)
+
+    objects = FeedTokenQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -1,0 +1,192 @@
+"""Checking in at the door, marking, closing the register, and correcting it afterwards."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from courses.attendance import codes, news
+from courses.attendance.hours import opens_at, shuts_at
+from courses.attendance.models import Attendance, CheckIn, Presence
+from courses.attendance.permissions import may_correct
+from courses.attendance.tries import may_try
+from courses.enrolment import actions as enrolling
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.permissions import may_run
+from lms.dates import clock
+from lms.people.models import User
+from lms.refusals import Refused
+
+# --- At the door ----------------------------------------------------------------------------------
+
+
+def check_in(person: User, session: Session, code: str, at: datetime | None = None) -> CheckIn:
+    """She is in the room: she reads the code that only the room shows. A second time changes nothing."""
+    at = at or timezone.now()
+    if known := session.check_ins.of(person).first():
+        return known
+    _refuse_outside_hours(session, at)
+    if not session.run.enrolments.of(person).attending().exists():
+        raise Refused(
+            _("You are not on the list of this session. Enrol first, or tell the teacher."), code="not-enrolled"
+        )
+    if not may_try(person, session):
+        raise Refused(_("You tried many times. Wait five minutes, or tell the teacher your name."), code="too-many")
+    if not codes.fits(session.key, code, at):
+        raise Refused(_("That code is not right. Type the code that is on the screen now."), code="wrong-code")
+    with transaction.atomic():
+        _open(session)
+        return CheckIn.objects.get_or_create(session=session, person=person, defaults={"at": at})[0]
+
+
+def _refuse_outside_hours(session: Session, at: datetime) -> None:
+    if session.cancelled_at:
+        raise Refused(_("This session is cancelled."), code="cancelled")
+    if session.register_closed_at:
+        raise Refused(_("The register is closed. Were you there? Tell the coordinator."), code="closed")
+    if at < opens_at(session):
+        raise Refused(_("You can check in from %(hour)s.") % {"hour": clock(opens_at(session))}, code="too-early")
+    if at > shuts_at(session):
+        raise Refused(_("Checking in is over. Were you there? Tell the teacher."), code="too-late")
+
+
+# --- The register ---------------------------------------------------------------------------------
+
+
+def _open(session: Session) -> Session:
+    """The session's row, locked, so that nobody writes in a register while it closes."""
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    if locked.cancelled_at:
+        raise Refused(_("This session is cancelled."), code="cancelled")
+    if locked.register_closed_at:
+        raise Refused(_("The register is closed. Only the coordinator can change it now."), code="closed")
+    return locked
+
+
+def mark(session: Session, enrolment: Enrolment, presence: str, *, by: User, at: datetime | None = None) -> Attendance:
+    """Write a line. Two may work in one register: for each student the last mark counts.
+
+    An absence that was announced can be written down beforehand; being present cannot.
+    """
+    at = at or timezone.now()
+    _refuse_marker(session, enrolment, by)
+    if presence == Presence.PRESENT and at < opens_at(session):
+        raise Refused(_("Nobody can be present yet. Come back when the session starts."), code="too-early")
+    with transaction.atomic():
+        _open(session)
+        line, _new = Attendance.objects.update_or_create(
+            session=session,
+            enrolment=enrolment,
+            defaults={"presence": Presence(presence), "marked_by": by, "marked_at": at},
+        )
+    return line
+
+
+def unmark(session: Session, enrolment: Enrolment, *, by: User) -> None:
+    """Take a mark away, as if the tap had not been made."""
+    _refuse_marker(session, enrolment, by)
+    with transaction.atomic():
+        _open(session)
+        Attendance.objects.filter(session=session, enrolment=enrolment).delete()
+
+
+def _refuse_marker(session: Session, enrolment: Enrolment, by: User) -> None:
+    if not may_run(by, session):
+        raise Refused(_("Only the teacher and the coordinator keep this register."), code="forbidden")
+    if enrolment.participant_id == by.pk:
+        raise Refused(_("You cannot mark yourself. Use the code, or ask the coordinator."), code="own")
+    if enrolment.run_id != session.run_id or enrolment.status not in {Status.ENROLLED, Status.ENDED}:
+        raise Refused(_("This student is not on the list."), code="not-enrolled")
+
+
+def close_register(session: Session, *, by: User, at: datetime | None = None) -> None:
+    """Close the register: who checked in is present, the other unmarked count as absent; twice is once.
+
+    Closing the last one of a run ends its enrolments. It is final for participants; a coordinator can still `correct`.
+    """
+    at = at or timezone.now()
+    if not may_run(by, session):
+        raise Refused(_("Only the teacher and the coordinator keep this register."), code="forbidden")
+    if at < session.starts_at:
+        raise Refused(_("This session has not started yet."), code="too-early")
+    with transaction.atomic():
+        try:
+            session = _open(session)
+        except Refused as no:
+            if no.code == "closed":
+                return
+            raise
+        _fill_in(session, by, at)
+        Session.objects.filter(pk=session.pk).update(register_closed_at=at)
+        log(session, "courses.attendance.close", user=by)
+        news.tell(session, at)
+        end_run(session.run, at)
+
+
+def _fill_in(session: Session, by: User, at: datetime) -> None:
+    """A line for everybody: the code speaks for who used it, and silence means absent."""
+    came = set(session.check_ins.values_list("person_id", flat=True))
+    empty = session.run.enrolments.attending().exclude(attendance__session=session)
+    Attendance.objects.bulk_create(
+        Attendance(
+            session=session,
+            enrolment=one,
+            presence=Presence.PRESENT if one.participant_id in came else Presence.ABSENT,
+            marked_by=by,
+            marked_at=at,
+        )
+        for one in empty
+    )
+
+
+def end_run(run: CourseRun, at: datetime | None = None) -> None:
+    """End the enrolments of a run whose registers are all closed; of another run nothing changes."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        # Two last registers may close at the same moment: the second waits here, and then sees the first.
+        run = CourseRun.objects.select_for_update().get(pk=run.pk)
+        held = run.sessions.held()
+        if run.closed_at or not held.exists() or held.filter(register_closed_at=None).exists():
+            return
+        CourseRun.objects.filter(pk=run.pk).update(closed_at=at)
+        for enrolment in run.enrolments.filter(status=Status.ENROLLED):
+            enrolling.end(enrolment, at=at)
+
+
+def end_runs(at: datetime | None = None) -> None:
+    """Runs whose last open session was cancelled, which no closing of a register could see."""
+    for run in CourseRun.objects.filter(closed_at=None, sessions__register_closed_at__isnull=False).distinct():
+        end_run(run, at)
+
+
+def correct(attendance: Attendance, presence: str, *, reason: str, by: User, at: datetime | None = None) -> Attendance:
+    """Change a line of a closed register. The coordinator says why, and the old value stays in the log.
+
+    A line that is not in the database yet (somebody was put on the list later) is written.
+    """
+    at, session, reason = at or timezone.now(), attendance.session, reason.strip()
+    if not may_correct(by, session):
+        raise Refused(_("Only the coordinator can change a closed register."), code="forbidden")
+    if not session.register_closed_at:
+        raise Refused(_("This register is still open. Just change the mark."), code="open")
+    if attendance.enrolment.participant_id == by.pk:
+        raise Refused(_("You cannot mark yourself. Ask another coordinator."), code="own")
+    if not reason:
+        raise Refused(_("Write down why you change this."), code="no-reason")
+    with transaction.atomic():
+        old = Attendance.objects.filter(session=session, enrolment=attendance.enrolment).first()
+        line, _new = Attendance.objects.update_or_create(
+            session=session,
+            enrolment=attendance.enrolment,
+            defaults={"presence": Presence(presence), "marked_by": by, "marked_at": at, "reason": reason},
+        )
+        log(
+            session,
+            "courses.attendance.correct",
+            user=by,
+            data={"line": line.pk, "from": old.presence if old else "", "to": line.presence},
+        )
+    return line

@@ -1,0 +1,9 @@
+"""By the clock."""
+
+from courses.attendance import actions
+from lms.registry import every
+
+
+@every("courses.end_runs", minutes=10)
+def end_runs():
+    actions.end_runs()

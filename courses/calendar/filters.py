@@ -1,0 +1,158 @@
+"""What one can choose in the calendar, its feed and the catalogue. Every choice stands in the address, so Back works.
+
+A value that nobody offers is no choice at all: an old or a mistyped address shows more, never an error.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from courses.catalogue.models import Faculty, Theme
+from courses.scheduling.models import Session
+from lms.places.models import Neighbourhood
+
+#: An evening begins at five, when people come from work.
+EVENING = 17
+
+WHEN = {
+    "day": Q(starts_at__hour__lt=EVENING),
+    "evening": Q(starts_at__hour__gte=EVENING),
+    "weekend": Q(starts_at__week_day__in=[1, 7]),
+}
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+SEATS_LEFT = Q(run__seats_taken__lt=F("run__seats"))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice as a link: it puts the choice in the address, or takes it away when it is already there."""
+
+    label: str
+    query: str
+    is_on: bool
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    label: str
+    chips: list[Chip]
+
+
+class Filters:
+    """The choices of one address."""
+
+    names = ("faculty", "theme", "neighbourhood", "when", "language", "places")
+
+    def __init__(self, data: QueryDict):
+        self._data = data
+        self.words = " ".join(data.get("q", "").split())[:100]
+
+    @classmethod
+    def none(cls) -> "Filters":
+        return cls(QueryDict())
+
+    def with_words(self, words: str) -> "Filters":
+        data = self._data.copy()
+        data["q"] = words
+        return Filters(data)
+
+    @cached_property
+    def chosen(self) -> dict[str, str]:
+        """Name → value, of what is really on offer."""
+        asked = {name: self._data.get(name, "") for name in self.names}
+        return {name: value for name, value in asked.items() if value in self._labels.get(name, {})}
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen or self.words)
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, Any]]:
+        """Name → value → what it says."""
+        homes = {place.slug: place.name for place in Neighbourhood.objects.filter(courses__pages__live=True).distinct()}
+        return {
+            "faculty": {one.slug: one.name for one in _used(Faculty)},
+            "theme": {one.slug: one.name for one in _used(Theme)},
+            # One neighbourhood is no choice.
+            "neighbourhood": homes if len(homes) > 1 else {},
+            "when": {"day": _("Daytime"), "evening": _("Evening"), "weekend": _("Weekend")},
+            "language": LANGUAGES,
+            "places": {"yes": _("Places left")},
+        }
+
+    # --- Asking the database ----------------------------------------------------------------------
+
+    def courses(self, prefix: str = "") -> Q:
+        """Which courses: pass `run__course__` to ask it of sessions."""
+        about = {"faculty": "faculty__slug", "theme": "themes__slug", "neighbourhood": "neighbourhood__slug"}
+        return Q(**{f"{prefix}{about[name]}": value for name, value in self.chosen.items() if name in about})
+
+    @property
+    def asks_for_dates(self) -> bool:
+        return bool({"when", "language", "places"} & set(self.chosen))
+
+    def dates(self) -> Q:
+        """Which sessions, by what only a session and its group know."""
+        found = Q(**({"run__language": self.chosen["language"]} if "language" in self.chosen else {}))
+        if "places" in self.chosen:
+            found &= SEATS_LEFT
+        return found & WHEN.get(self.chosen.get("when", ""), Q())
+
+    def sessions(self, sessions: QuerySet[Session]) -> QuerySet[Session]:
+        return sessions.filter(self.courses("run__course__"), self.dates())
+
+    # --- The chips --------------------------------------------------------------------------------
+
+    @property
+    def groups(self) -> list[Group]:
+        titles = {
+            "faculty": _("Subject"),
+            "theme": _("Theme"),
+            "neighbourhood": _("Neighbourhood"),
+            "when": _("When"),
+            "places": _("Place"),
+            "language": _("Language"),
+        }
+        found = [Group(name, title, self._chips(name)) for name, title in titles.items()]
+        return [group for group in found if group.chips]
+
+    def _chips(self, name: str) -> list[Chip]:
+        return [self._chip(name, value, label) for value, label in self._labels[name].items()]
+
+    def _chip(self, name: str, value: str, label: str) -> Chip:
+        is_on = self.chosen.get(name) == value
+        query = self.without(name) if is_on else self._address({name: value})
+        return Chip(label, query, is_on, value if name == "language" else "")
+
+    @property
+    def on(self) -> list[Chip]:
+        """What is chosen now, each with the address without it."""
+        words = [Chip(self.words, self.without("q"), is_on=True)] if self.words else []
+        return words + [chip for group in self.groups for chip in group.chips if chip.is_on]
+
+    def without(self, name: str) -> str:
+        return self._address({name: None})
+
+    @property
+    def query(self) -> str:
+        """The choices as a query string, for the feed: no page, no month."""
+        data = QueryDict(mutable=True)
+        data.update(self.chosen)
+        return data.urlencode()
+
+    def _address(self, changes: dict[str, str | None]) -> str:
+        """A relative address; never empty, for an empty link leads to the same choices."""
+        data = QueryDict(mutable=True)
+        kept = {"q": self.words, "month": self._data.get("month", ""), **self.chosen, **changes}
+        data.update({name: value for name, value in kept.items() if value})
+        return f"?{data.urlencode()}"
+
+
+def _used(model) -> QuerySet:
+    """Faculties or themes of courses that readers can find."""
+    return model.objects.filter(courses__pages__live=True).distinct()

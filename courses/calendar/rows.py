@@ -1,0 +1,61 @@
+"""What a session means to who looks at it: "you're in", "5 places left", "not held"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.catalogue.models import CoursePage
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling.models import Session
+from lms.dates import when
+
+#: So that a row can link to the course in its reader's language.
+WITH_PAGES = Prefetch("run__course__pages", CoursePage.objects.live().select_related("locale"), to_attr="public_pages")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A session in the list. `note` is a word (Moved, Cancelled), `note_text` what was."""
+
+    session: Session
+    status: str
+    icon: str
+    note: str = ""
+    note_text: str = ""
+
+
+def rows(sessions: Iterable[Session], person, at: datetime) -> list[Row]:
+    """One query more for who is logged in, however many sessions."""
+    sessions = list(sessions)
+    mine: dict[int, Enrolment] = {}
+    if person.is_authenticated:
+        runs = {session.run_id for session in sessions}
+        mine = {one.run_id: one for one in Enrolment.objects.of(person).live().filter(run__in=runs)}
+    return [_row(session, mine.get(session.run_id), person, at) for session in sessions]
+
+
+def _row(session: Session, enrolment: Enrolment | None, person, at: datetime) -> Row:
+    if session.cancelled_at:
+        return Row(session, _("Is not held"), "cross", _("Cancelled"), "")
+    status, icon = _status(session, enrolment, person, at)
+    if session.moved_from:
+        return Row(session, status, icon, _("Moved"), _("Was %(when)s.") % {"when": when(session.moved_from)})
+    return Row(session, status, icon)
+
+
+def _status(session: Session, enrolment: Enrolment | None, person, at: datetime) -> tuple[str, str]:
+    if any(role.person_id == person.pk for role in session.accepted_roles()):
+        return _("You lead this"), "board"
+    if enrolment:
+        icon = "check" if enrolment.status in {Status.ENROLLED, Status.ENDED} else "clock"
+        return enrolment.get_status_display(), icon
+    if session.is_over(at):
+        return _("Is over"), "check"
+    left = session.run.seats_left
+    if left <= 0:
+        return _("Full. Join the waiting list"), "clock"
+    return ngettext("%(left)d place left", "%(left)d places left", left) % {"left": left}, "people"

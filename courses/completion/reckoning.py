@@ -1,0 +1,123 @@
+"""Who qualifies, and what is still missing, in words (decision 4): the same ticks for the student and for the certificate.
+
+Only closed registers count, and only sessions that are held: a cancelled one is needed by nobody.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.attendance.models import Attendance, Presence
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import CourseRun, Session
+from lms.dates import day
+
+#: What can be said of a student and a session, besides the three of `Presence`.
+COMING, UNKNOWN = "coming", "unknown"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One session. `detail` says in words what the tick says by its sign; `state` is a `Presence`, COMING or UNKNOWN."""
+
+    label: str
+    done: bool
+    detail: str = ""
+    state: str = UNKNOWN
+    session: Session | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one student stands. `missing` is empty when she qualifies."""
+
+    qualifies: bool
+    ticks: list[Tick]
+    missing: list[str]
+    attended: int = 0
+    needed: int = 0
+
+    @property
+    def short(self) -> int:
+        return max(self.needed - self.attended, 0)
+
+    @property
+    def group(self) -> str:
+        """Where the coordinator's list has her: ready, almost (one short) or not_yet."""
+        if self.qualifies:
+            return "ready"
+        return "almost" if self.short == 1 else "not_yet"
+
+
+def standing(enrolment: Enrolment, at: datetime | None = None) -> Standing:
+    sessions = enrolment.run.held_sessions()
+    marks = Attendance.objects.counting().filter(enrolment=enrolment).values_list("session_id", "presence")
+    return _reckon(sessions, dict(marks), needed(enrolment.run, sessions), at or timezone.now())
+
+
+def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
+    """Everybody who is in, by name, in a fixed number of queries."""
+    sessions = run.held_sessions()
+    everybody = run.enrolments.attending().select_related("participant", "organisation", "run__course")
+    marks: dict[int, dict[int, str]] = {}
+    for enrolment, session, presence in (
+        Attendance.objects.counting().filter(enrolment__run=run).values_list("enrolment_id", "session_id", "presence")
+    ):
+        marks.setdefault(enrolment, {})[session] = presence
+    enough, at = needed(run, sessions), at or timezone.now()
+    found = [(one, _reckon(sessions, marks.get(one.pk, {}), enough, at)) for one in everybody]
+    return sorted(found, key=lambda pair: (pair[0].participant.name.casefold(), pair[0].pk))
+
+
+def needed(run: CourseRun, sessions: Collection[Session]) -> int:
+    """The course's own rule, but never more than are held."""
+    return min(run.course.sessions_needed or len(sessions), len(sessions))
+
+
+def rule(run: CourseRun, sessions: Collection[Session]) -> str:
+    """The rule in words."""
+    enough, held = needed(run, sessions), len(sessions)
+    if not held:
+        return _("There are no sessions yet.")
+    if enough == held:
+        return ngettext("Be at the session.", "Be at all %(n)d sessions.", held) % {"n": held}
+    return ngettext("Be at %(enough)d of the %(n)d sessions.", "Be at %(enough)d of the %(n)d sessions.", held) % {
+        "enough": enough,
+        "n": held,
+    }
+
+
+def _reckon(sessions: list[Session], marks: Mapping[int, str], enough: int, at: datetime) -> Standing:
+    ticks = [_tick(session, marks.get(session.pk), at) for session in sessions]
+    attended = sum(tick.done for tick in ticks)
+    qualifies = bool(sessions) and attended >= enough
+    missing = [] if qualifies else [_missing(ticks, enough - attended)]
+    return Standing(qualifies, ticks, missing, attended, enough)
+
+
+def _tick(session: Session, presence: str | None, at: datetime) -> Tick:
+    state = presence or (COMING if session.ends_at > at else UNKNOWN)
+    words = {
+        Presence.PRESENT: _("Present"),
+        Presence.EXCUSED: _("Absent, with a message"),
+        Presence.ABSENT: _("Absent"),
+        COMING: _("On %(day)s") % {"day": day(session.starts_at)},
+        UNKNOWN: _("Not known yet: the register is not closed."),
+    }
+    return Tick(session.title, state == Presence.PRESENT, str(words[state]), state, session)
+
+
+def _missing(ticks: list[Tick], short: int) -> str:
+    if not ticks:
+        return _("There are no sessions yet.")
+    if short > sum(tick.state in {COMING, UNKNOWN} for tick in ticks):
+        return ngettext(
+            "%(n)d session short, and not enough are left. Another group is possible.",
+            "%(n)d sessions short, and not enough are left. Another group is possible.",
+            short,
+        ) % {"n": short}
+    return ngettext("%(n)d more session to go.", "%(n)d more sessions to go.", short) % {"n": short}

@@ -1,0 +1,44 @@
+"""The catalogue, and what search engines ask for."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from courses.calendar.filters import Filters
+from courses.finding import cards, searching, sitemap
+
+A_PAGE = 20
+
+
+def catalogue(request):
+    at = timezone.now()
+    filters = Filters(request.GET)
+    ids, meant = cards.found(filters, at), ""
+    if filters.words and not ids:
+        meant = searching.nearest(filters.words)
+        ids = cards.found(filters.with_words(meant), at) if meant else []
+    found = Paginator(ids, A_PAGE).get_page(request.GET.get("page"))
+    page = {
+        "filters": filters,
+        "page": found,
+        "count": found.paginator.count,
+        "cards": cards.cards(found.object_list, request.user, at),
+        "meant": meant if ids else "",
+        "nearby": [] if ids else cards.cards(cards.found(Filters.none(), at)[:3], request.user, at),
+        "calendar_url": f"{reverse('calendar')}?{filters.query}" if filters.query else reverse("calendar"),
+    }
+    return render(request, "courses/finding/catalogue.html", page)
+
+
+@cache_control(public=True, max_age=3600)
+def sitemap_xml(request):
+    entries = sitemap.entries(request)
+    return render(request, "courses/finding/sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@cache_control(public=True, max_age=86400)
+def robots(request):
+    address = request.build_absolute_uri(reverse("sitemap"))
+    return render(request, "courses/finding/robots.txt", {"sitemap": address}, content_type="text/plain; charset=utf-8")
