@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("lms.health_urls")),
     path("", include("lms.people.neutral_urls")),
     path("", include("courses.calendar.neutral_urls")),
+    path("", include("courses.finding.neutral_urls")),
     path("c/", include("certificates.verification.urls")),
     # People manage their name and address in /mijn/gegevens/, and there is one door to log in by.
     path("admin/account/", RedirectView.as_view(pattern_name="mine-data")),
