@@ -1,4 +1,4 @@
-"""People at the desk."""
+"""People at the desk, and how one is drawn."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.people import views
 
 urlpatterns = [
+    path(_("my/data/portrait/"), views.portrait, name="mine-portrait"),
     path(_("desk/people/"), views.people, name="desk-people"),
     path(_("desk/people/invite/"), views.invite, name="desk-invite"),
     path(_("desk/people/<uuid:uuid>/"), views.person, name="desk-person"),

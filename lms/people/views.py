@@ -1,13 +1,18 @@
-"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there."""
+"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there.
+
+And one page of anyone's own: how she is drawn.
+"""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from lms.people import actions
-from lms.people.forms import FindForm, InviteForm, RoleForm
+from lms.people.forms import FindForm, InviteForm, PortraitForm, RoleForm
 from lms.people.gates import coordinators_only
 from lms.people.models import Membership, User, coordinated_by
 from lms.people.permissions import is_coordinator
@@ -57,7 +62,7 @@ def invite(request):
                 **_place(form),
             )
         except Refused as no:
-            form.add_error(None, str(no))
+            form.add_error(None, ValidationError(str(no), code=no.code))
         else:
             messages.success(request, _("%(name)s is invited. The letter is on its way.") % {"name": person})
             return redirect("desk-person", person.uuid)
@@ -73,7 +78,7 @@ def person(request, uuid):
         try:
             actions.join(person, form.cleaned_data["role"], by=request.user, **_place(form))
         except Refused as no:
-            form.add_error(None, str(no))
+            form.add_error(None, ValidationError(str(no), code=no.code))
         else:
             messages.success(request, _("%(name)s has this role now.") % {"name": person.first_name})
             return redirect("desk-person", person.uuid)
@@ -138,3 +143,14 @@ def _place(form):
         organisation = actions.name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
         return {"organisation": organisation}
     return {"neighbourhood": values["neighbourhood"]}
+
+
+@login_required
+def portrait(request):
+    """She picks a drawing of herself, or none."""
+    form = PortraitForm(request.POST or None, initial={"portrait": request.user.portrait})
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(request.user, portrait=form.cleaned_data["portrait"], by=request.user)
+        messages.success(request, _("Saved. This is how others see you here."))
+        return redirect("mine-data")
+    return render(request, "lms/people/portrait.html", {"form": form})

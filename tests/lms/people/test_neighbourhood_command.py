@@ -7,9 +7,8 @@ from lms.places.models import Neighbourhood
 
 
 def open_it(coordinator="nadia@example.org"):
-    call_command(
-        "neighbourhood", "De Linde", "--municipality", "Lindeveen", "--coordinator", coordinator, "--called", "Nadia"
-    )
+    called = ["--coordinator", coordinator, "--called", "Nadia", "--language", "en"]
+    call_command("neighbourhood", "De Linde", "--municipality", "Lindeveen", *called)
 
 
 def test_a_new_site_starts_with_one_neighbourhood_and_one_coordinator(db):
