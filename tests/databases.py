@@ -10,7 +10,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -47,12 +49,14 @@ def _migrate(url: str) -> None:
     )
 
 
+@cache
 def sqlite_template() -> Path:
     template = CACHE / f"template-{fingerprint()[:12]}.sqlite3"
     with _alone():
         if not template.exists():
             for old in CACHE.glob("template-*"):
-                old.unlink()
+                if old.stat().st_mtime < time.time() - 24 * 3600:
+                    old.unlink()
             draft = CACHE / "draft.sqlite3"
             draft.unlink(missing_ok=True)
             _migrate(f"sqlite:///{draft}")
@@ -60,6 +64,7 @@ def sqlite_template() -> Path:
     return template
 
 
+@cache
 def postgres_template(server: str) -> str:
     """The name of the template on this server. An older one goes when the migrations have changed."""
     name = f"stoep_template_{fingerprint()[:12]}"
@@ -145,17 +150,14 @@ def _on_postgres(connection):
 # --- Databases for processes ----------------------------------------------------------------------
 
 
-@pytest.fixture
-def scratch_sqlite_url(tmp_path) -> str:
-    """The address of an empty site on SQLite, for processes that a test starts."""
-    database = tmp_path / "scratch.sqlite3"
+def scratch_on_sqlite(folder: Path) -> str:
+    database = folder / "scratch.sqlite3"
     shutil.copy(sqlite_template(), database)
     return f"sqlite:///{database}"
 
 
-@pytest.fixture
-def scratch_postgres_url():
-    """The address of an empty site on PostgreSQL; mark the test with `postgres`."""
+@contextmanager
+def scratch_on_postgres():
     template, name = postgres_template(POSTGRES_URL), f"stoep_scratch_{uuid4().hex[:12]}"
     _copy_on_postgres(POSTGRES_URL, template, name)
     yield named(POSTGRES_URL, name)
@@ -163,7 +165,29 @@ def scratch_postgres_url():
         run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def scratch_sqlite_url(tmp_path) -> str:
+    """The address of an empty site on SQLite, for processes that a test starts."""
+    return scratch_on_sqlite(tmp_path)
+
+
+@pytest.fixture
+def scratch_postgres_url():
+    """The address of an empty site on PostgreSQL; mark the test with `postgres`."""
+    with scratch_on_postgres() as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def scratch_url(request) -> str:
     """Both, one after the other: what must hold on each database."""
     return request.getfixturevalue(f"scratch_{request.param}_url")
+
+
+def rows(url: str, question: str) -> list[tuple]:
+    """What a database of processes answers."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30)) as link:
+            return link.execute(question).fetchall()
+    with psycopg.connect(url) as link:
+        return link.execute(question).fetchall()

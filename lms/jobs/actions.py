@@ -5,11 +5,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.utils import timezone
 
 from lms import registry
-from lms.jobs.models import MAX_TRIES, Job, State
+from lms.jobs.models import MAX_TRIES, Job, JobQuerySet, State
 from lms.jobs.nudging import nudge
 
 #: How long a worker may stay silent before its job is given to another.
@@ -32,7 +32,8 @@ def later(
     if kind not in registry.job_kinds:
         raise LookupError(f"No job is called {kind}: name it with @job in the jobs.py of its room.")
     now = timezone.now()
-    wanted = {"kind": kind, "ids": ids, "not_before": not_before or now}
+    when = not_before or now
+    wanted = {"kind": kind, "ids": ids, "not_before": when}
     key = key or ":".join(map(str, (kind, *ids)))
     job, new = Job.objects.get_or_create(key=key, defaults=wanted)
     if not new:
@@ -41,7 +42,7 @@ def later(
         if not _ask_again(job, **wanted):  # purged between the two statements
             later(kind, *ids, key=key, not_before=not_before)
             return
-    if wanted["not_before"] <= now:
+    if when <= now:
         transaction.on_commit(partial(nudge, job.pk), robust=True)
 
 
@@ -51,7 +52,7 @@ def _ask_again(job: Job, **wanted: object) -> int:
         **wanted,
         asked=F("asked") + 1,
         state=Case(When(finished, then=Value(State.NEW)), default=F("state")),
-        tries=Case(When(finished, then=0), default=F("tries")),
+        tries=Case(When(finished, then=0), default=F("tries"), output_field=PositiveSmallIntegerField()),
         finished_at=None,
     )
 
@@ -107,7 +108,7 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__}{place}"[:255]
 
 
-def _held(job: Job):
+def _held(job: Job) -> JobQuerySet:
     return Job.objects.filter(pk=job.pk, token=job.token, state=State.RUNNING)
 
 
