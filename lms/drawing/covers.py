@@ -22,6 +22,9 @@ BLOCKS = [
     (1.15, 2.3, 2.97, 0.62),
     (1.15, 3.3, 1.3, 0.5),
 ]
+#: A tree has the last of the six paints; walls have the others by lot.
+TREE = 5
+#: How a pattern lies: turned by so many degrees, and enlarged.
 STREETS = [(0, 1.0), (90, 1.35), (45, 1.25), (0, 1.7)]
 
 
@@ -29,34 +32,47 @@ def _rectangle(x, y, width, height) -> str:
     return f"M{x:.0f} {y:.0f}h{width:.0f}v{height:.0f}h-{width:.0f}z"
 
 
-def _rows(width: int, height: int, turn: int, scale: float) -> range:
-    """A turned pattern must still reach both ends of a wide picture."""
-    angle, row = math.radians(turn), 4.55 * height / 9
-    reach = (width * math.sin(angle) + height * math.cos(angle)) / 2 / scale
-    return range(min(-1, math.floor((height / 2 - reach) / row)), max(3, math.ceil((height / 2 + reach) / row)))
+def _circle(x, y, radius) -> str:
+    radius = round(radius)  # or the halves do not meet
+    half = f"a{radius} {radius} 0 1 0 "
+    return f"M{x - radius:.0f} {y:.0f}{half}{2 * radius} 0{half}-{2 * radius} 0z"
 
 
-def _pattern(dice: random.Random, width: int, height: int, colour: str, rows: range) -> str:
-    """One path per colour: a hundred rectangles in two kilobytes."""
-    unit, step = height / 9, 5.05 * height / 9
-    paints = [colour, colour, INK, SUN, PAPER]
+def _reach(turn: int, scale: float, width: int, height: int) -> tuple[float, float]:
+    """Half the width and height of what shows of the pattern, before it is turned and enlarged."""
+    across, along = math.cos(math.radians(turn)) / 2 / scale, math.sin(math.radians(turn)) / 2 / scale
+    return width * across + height * along, width * along + height * across
+
+
+def _span(middle: float, reach: float, step: float) -> range:
+    """Which repeats of the pattern may show; one more to the left, for a block sticks out of its step."""
+    return range(math.floor((middle - reach) / step) - 1, math.ceil((middle + reach) / step))
+
+
+def _block(dice: random.Random, x: float, y: float, unit: float, *, mirror: bool):
+    """One stamp of the pattern: its walls and its tree, each as (kind of paint, box, path)."""
+    for left, top, wide, high in BLOCKS:
+        box = (x + (4.12 - left - wide if mirror else left) * unit, y + top * unit, wide * unit, high * unit)
+        yield dice.randrange(5), box, _rectangle(*box)
+    tree, radius = x + (0.82 if mirror else 3.3) * unit, unit * 0.34
+    yield TREE, (tree - radius, y + 3.21 * unit, 2 * radius, 2 * radius), _circle(tree, y + 3.55 * unit, radius)
+
+
+def _pattern(dice: random.Random, width: int, height: int, colour: str, reach: tuple[float, float]) -> str:
+    """One path per colour, and nothing that falls outside the frame: some hundred rectangles in a few kilobytes."""
+    unit = height / 9
+    paints = [colour, colour, INK, SUN, PAPER, PLEIN]
     paths: dict[str, list[str]] = {}
     flipped = dice.random() < 0.5
-    for row in rows:
-        x, column = unit * 0.55 - 2 * step, 0
-        y = unit * 0.45 + row * 4.55 * unit
-        while x < width + step:
-            mirror = flipped ^ (column % 2 == 1)
-            for left, top, wide, high in BLOCKS:
-                corner = x + (4.12 - left - wide if mirror else left) * unit
-                paths.setdefault(dice.choice(paints), []).append(
-                    _rectangle(corner, y + top * unit, wide * unit, high * unit)
-                )
-            tree, radius = x + (0.82 if mirror else 3.3) * unit, unit * 0.34
-            circle = f"M{tree - radius:.0f} {y + 3.55 * unit:.0f}a{radius:.0f} {radius:.0f} 0 1 0 {2 * radius:.0f} 0a{radius:.0f} {radius:.0f} 0 1 0 -{2 * radius:.0f} 0z"
-            paths.setdefault(PLEIN, []).append(circle)
-            x, column = x + step, column + 1
-        flipped = not flipped
+    for row in _span(height / 2, reach[1], 4.55 * unit):
+        for column in _span(width / 2, reach[0], 5.05 * unit):
+            corner = (0.55 + 5.05 * column) * unit, (0.45 + 4.55 * row) * unit
+            for paint, (x, y, wide, high), path in _block(
+                dice, *corner, unit, mirror=flipped ^ ((row + column) % 2 == 1)
+            ):
+                beside = abs(x + wide / 2 - width / 2) - wide / 2, abs(y + high / 2 - height / 2) - high / 2
+                if beside[0] < reach[0] and beside[1] < reach[1]:
+                    paths.setdefault(paints[paint], []).append(path)
     return "".join(f'<path fill="{paint}" d="{"".join(parts)}"/>' for paint, parts in paths.items())
 
 
@@ -85,5 +101,5 @@ def cover(uuid: UUID | str, colour: str = "maas", shape: str = "card") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cover" viewBox="0 0 {width} {height}"'
         f' preserveAspectRatio="xMidYMid slice" aria-hidden="true"><path fill="{tint}" d="M0 0h{width}v{height}H0z"/>'
         f'<g transform="rotate({turn} {middle}) translate({middle}) scale({scale}) translate({-width / 2:g} {-height / 2:g})">'
-        f"{_pattern(dice, width, height, ink, _rows(width, height, turn, scale))}</g>{_line(width, height, upside_down=(seed >> 2) % 2 == 0)}</svg>"
+        f"{_pattern(dice, width, height, ink, _reach(turn, scale, width, height))}</g>{_line(width, height, upside_down=(seed >> 2) % 2 == 0)}</svg>"
     )

@@ -35,9 +35,8 @@ def _icon_paths(name: str) -> str:
 def icon(name, label=""):
     """`{% icon "calendar" %}`: hidden from readers aloud, unless a label says what no word beside it says."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon icon--{}" viewBox="0 0 24 24" {}>{}</svg>', name, spoken, mark_safe(_icon_paths(name))
-    )  # noqa: S308 our files
+    paths = mark_safe(_icon_paths(name))  # noqa: S308 our files
+    return format_html('<svg class="icon icon--{}" viewBox="0 0 24 24" {}>{}</svg>', name, spoken, paths)
 
 
 @register.simple_tag

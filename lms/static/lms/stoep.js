@@ -3,10 +3,6 @@
 
 document.documentElement.classList.add("has-script");
 
-// After a refused form, the summary of what went wrong is read first.
-const summary = document.querySelector(".error-summary");
-if (summary) summary.focus();
-
 // The menu closes when one looks elsewhere.
 const menu = document.querySelector(".menu__details");
 if (menu) {

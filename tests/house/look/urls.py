@@ -1,0 +1,61 @@
+"""One page with every component, for the tests of the look alone."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.template import engines
+from django.urls import path
+
+from lms.people.models import User
+from lms.urls import urlpatterns as streets
+
+START = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
+
+
+class EveryField(forms.Form):
+    name = forms.CharField(label="Name", help_text="As on the certificate.")
+    email = forms.EmailField(label="E-mail")
+    work = forms.ChoiceField(label="Where do you work?", choices=[("", "–"), ("town", "The town")], required=False)
+    group = forms.ChoiceField(label="Group", choices=[("1", "January"), ("2", "March")], widget=forms.RadioSelect)
+    days = forms.MultipleChoiceField(
+        label="Days", choices=[("mo", "Monday"), ("tu", "Tuesday")], widget=forms.CheckboxSelectMultiple, required=False
+    )
+    agrees = forms.BooleanField(label="They agree", help_text="Do they say no later? Then the photo goes.")
+    photo = forms.FileField(label="Photo", required=False)
+    story = forms.CharField(label="Story", widget=forms.Textarea, required=False)
+    code = forms.CharField(label="Code", required=False)
+    secret = forms.CharField(widget=forms.HiddenInput, initial="x")
+
+
+def every_component(request):
+    source = (Path(__file__).parent / "page.html").read_text()
+    steps = [
+        {"title": "Read", "state": "done"},
+        {"title": "Come", "state": "now", "url": "#", "action": "Open"},
+        {"title": "Go"},
+    ]
+    context = {
+        "form": EveryField(request.GET or None),
+        "start": START,
+        "end": START + timedelta(hours=2),
+        "uuid": UUID(int=7),
+        "wilma": User(name="Wilma de Boer", portrait="willow"),
+        "priya": User(name="Priya Sharma"),
+        "contact": {"name": "Nadia", "phone": "010 000 00 00", "email": "nadia@example.org", "hours": "9 to 5."},
+        "names": ["Topic", "Story", "Photo"],
+        "steps": steps,
+        "rows": [["Karin", "Safety", {"text": "Open", "url": "#"}], ["Els", "Homes", "Waits"]],
+        "headers": ["Name", "Course", "State"],
+        "facts": [{"icon": "place", "label": "Where", "text": "House on the Vliet", "url": "#", "action": "Route"}],
+        "data": [("Number", "VKU-D-0001"), ("Issued", "12 January 2027")],
+        "tabs": [{"url": "#", "text": "Growth", "icon": "growth", "here": True}, {"url": "#", "text": "Data"}],
+        "page": Paginator(range(30), 10).page(2),
+    }
+    return HttpResponse(engines["django"].from_string(source).render(context, request))
+
+
+urlpatterns = [path("every-component/", every_component), *streets]
