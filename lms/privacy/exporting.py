@@ -14,9 +14,18 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
 from lms.privacy import register
 from lms.registry import PersonalData
+
+
+class Plain(DjangoJSONEncoder):
+    """The blocks of a lesson as Wagtail stores them."""
+
+    def default(self, o):
+        return list(o.get_prep_value()) if isinstance(o, StreamValue) else super().default(o)
+
 
 IN_MEMORY = 5 * 1024 * 1024
 
@@ -62,28 +71,29 @@ def _json(declaration: PersonalData, rows: list[dict]) -> str:
         "kept": str(declaration.kept),
         "rows": rows,
     }
-    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    return json.dumps(told, cls=Plain, ensure_ascii=False, indent=2)
 
 
 def _table(declaration: PersonalData, rows: list[dict]) -> dict:
     columns = register.columns(declaration)
     return {
         "headers": [name for _lookup, name, _choices in columns],
-        "rows": [
-            [_in_words(choices.get(row[lookup], row[lookup])) for lookup, _name, choices in columns] for row in rows
-        ],
+        "rows": [[_in_words(row[lookup], choices) for lookup, _name, choices in columns] for row in rows],
     }
 
 
-def _in_words(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
-    if isinstance(value, dict | list):
-        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+def _in_words(value: Any, choices: dict) -> str:
+    if choices:
+        value = choices.get(value, value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case datetime():
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        case date():
+            return date_format(value, "DATE_FORMAT")
+        case dict() | list() | StreamValue():
+            return json.dumps(value, cls=Plain, ensure_ascii=False)
     return str(value)
