@@ -4,17 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.catalogue.models import CoursePage
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import Session
 from lms.dates import when
-
-#: So that a row can link to the course in its reader's language.
-WITH_PAGES = Prefetch("run__course__pages", CoursePage.objects.live().select_related("locale"), to_attr="public_pages")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from courses.calendar import actions, months
 from courses.calendar.filters import Filters
 from courses.calendar.forms import ReminderForm
 from courses.calendar.models import FeedToken
-from courses.calendar.rows import WITH_PAGES, rows
+from courses.calendar.rows import rows
 from courses.scheduling.models import Session
 
 #: Where Google and Outlook take a copied link; neither takes it from an address (ux.md §2.1).
@@ -29,7 +29,7 @@ def show(request):
     filters = Filters(request.GET)
     month = months.Month.read(request.GET.get("month", ""), otherwise=months.Month.of(at))
     found = filters.sessions(Session.objects.public()).filter(starts_at__gte=month.start, starts_at__lt=month.end)
-    sessions = list(found.order_by("starts_at", "pk").to_show().prefetch_related(WITH_PAGES))
+    sessions = list(found.order_by("starts_at", "pk").to_show())
     today = timezone.localdate(at)
     weeks = months.weeks(rows(sessions, request.user, at))
     page = {

@@ -12,10 +12,7 @@ from courses.scheduling.models import CourseRun
 @login_required
 def standing(request, enrolment):
     """A student's own line of sessions, and what is missing."""
-    mine = (
-        Enrolment.objects.of(request.user).live().select_related("run__course__faculty", "run__course__neighbourhood")
-    )
-    found = get_object_or_404(mine, uuid=enrolment)
+    found = get_object_or_404(Enrolment.objects.of(request.user).live().to_show(), uuid=enrolment)
     at = timezone.now()
     sessions = found.run.held_sessions()
     page = {

@@ -26,7 +26,11 @@ def find(words: str) -> list[int]:
 
 
 def _in_text(words: str) -> list[int]:
-    pages = Page.objects.live().public().type(CoursePage, LessonPage).only("path").search(words, operator="and")[:MOST]
+    """Letters and digits only: the index has a language of its own, in which a quote or a bracket means something."""
+    plain = " ".join(re.findall(r"\w+", words))
+    if not plain:
+        return []
+    pages = Page.objects.live().public().type(CoursePage, LessonPage).only("path").search(plain, operator="and")[:MOST]
     paths = [page.path[:COURSE_PATH] for page in pages]
     courses = dict(CoursePage.objects.live().filter(path__in=paths).values_list("path", "course_id"))
     return [courses[path] for path in dict.fromkeys(paths) if path in courses]
