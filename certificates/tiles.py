@@ -35,6 +35,8 @@ def certificates(person, at):
 def to_issue(person, at):
     """Groups that ended and in which somebody has no certificate yet."""
     without = Count("enrolments", filter=Q(enrolments__status="ended", enrolments__certificates=None))
-    runs = CourseRun.objects.coordinated_by(person).exclude(closed_at=None).annotate(without=without).filter(without__gt=0)
+    runs = (
+        CourseRun.objects.coordinated_by(person).exclude(closed_at=None).annotate(without=without).filter(without__gt=0)
+    )
     found = list(runs.select_related("course")[:5])
     return {"runs": found} if found else None

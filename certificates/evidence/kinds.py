@@ -65,4 +65,3 @@ def detail(facts: dict) -> str:
     if not present:
         return ""
     return ngettext("%(n)d student was there.", "%(n)d students were there.", present) % {"n": present}
-

@@ -26,7 +26,7 @@ class SuggestionQuerySet(models.QuerySet):
 
 
 class Suggestion(models.Model):
-    """"You did this. Do you want to keep it?" Nothing is evidence before she says so (domain.md §4.1)."""
+    """ "You did this. Do you want to keep it?" Nothing is evidence before she says so (domain.md §4.1)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="suggestions")

@@ -63,4 +63,3 @@ def to_draw(holder: CertificateHolder) -> CertificateFacts:
         language=certificate.language,
         seed=certificate.course.uuid,
     )
-

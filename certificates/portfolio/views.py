@@ -19,7 +19,8 @@ def growth(request):
         "pieces": pieces,
         "skills": skills(pieces),
         "suggestions": [
-            {"suggestion": one, "sentence": sentence(one.kind, one.facts), "detail": detail(one.facts)} for one in suggestions
+            {"suggestion": one, "sentence": sentence(one.kind, one.facts), "detail": detail(one.facts)}
+            for one in suggestions
         ],
         "answered": answered.select_related("evidence", "endorser"),
         "examples": [] if pieces else Competency.objects.filter(core=True, valid_until=None),

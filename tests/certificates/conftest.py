@@ -16,7 +16,9 @@ from lms.jobs.runner import run_due
 
 @pytest.fixture
 def course(neighbourhood, wilma):
-    faculty = Faculty.objects.create(neighbourhood=neighbourhood, slug="veilig", name_nl="Veilig & Thuis", colour="maas")
+    faculty = Faculty.objects.create(
+        neighbourhood=neighbourhood, slug="veilig", name_nl="Veilig & Thuis", colour="maas"
+    )
     course = Course.objects.create(neighbourhood=neighbourhood, faculty=faculty, title="Veiligheid in de wijk", hours=6)
     Author.objects.create(course=course, person=wilma)
     return course
@@ -28,7 +30,13 @@ def session(course, venue, wilma, nadia):
     soon = timezone.now() + timedelta(minutes=30)
     run = plan_run(course, seats=8, by=nadia)
     session = plan_session(
-        run, title="Avondwandeling", question="", venue=venue, starts_at=soon, ends_at=soon + timedelta(hours=2), by=nadia
+        run,
+        title="Avondwandeling",
+        question="",
+        venue=venue,
+        starts_at=soon,
+        ends_at=soon + timedelta(hours=2),
+        by=nadia,
     )
     publish_run(run, by=nadia)
     answer_role(ask_to_lead(session, wilma, by=nadia), accept=True, by=wilma)

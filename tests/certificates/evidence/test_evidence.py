@@ -93,7 +93,9 @@ def test_keeping_twice_is_keeping_once(client, login, suggestion, wilma):
 
 
 def test_a_form_with_a_fault_keeps_what_was_typed(client, login, suggestion, wilma):
-    page = login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {"title": "", "story": WORDS["story"]})
+    page = login(client, wilma).post(
+        reverse("suggestion-keep", args=[suggestion.uuid]), {"title": "", "story": WORDS["story"]}
+    )
 
     assert WORDS["story"] in page.content.decode()
     assert not Evidence.objects.exists()

@@ -28,7 +28,11 @@ def certificate(ended, nadia, do_jobs):
 def test_who_attended_gets_a_certificate_with_the_facts_of_the_group(ended, nadia):
     issued = issue(ended, by=nadia)
 
-    assert (issued.course_title, issued.hours, issued.issuer) == ("Veiligheid in de wijk", 6, "Vlietkwartier Universiteit")
+    assert (issued.course_title, issued.hours, issued.issuer) == (
+        "Veiligheid in de wijk",
+        6,
+        "Vlietkwartier Universiteit",
+    )
     assert issued.facts["teachers"] == ["Wilma"]
     assert issued.facts["facts"] == ["1 college", "6 uur studie"]
     assert issued.holder.printed_name == "Marjolein van Dongen"
