@@ -154,9 +154,9 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
     return one
 
 
-def decline_offer(enrolment: Enrolment, *, by: User) -> Enrolment:
+def decline_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
     """No, pass my place on: she leaves the group, and the seat goes to the next in line."""
-    at = timezone.now()
+    at = at or timezone.now()
     check_may_answer(by, enrolment)
     with seating.under_lock(enrolment) as one:
         if one.status == Status.CANCELLED:

@@ -1,0 +1,55 @@
+"""A group that everybody may join, and people who want to."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.enrolment.actions import enrol
+from lms.jobs import runner
+from lms.letters.models import Letter
+from tests.cast import make_person
+from tests.courses.stage import DAY, a_run, count_queries, course, faculty, now  # noqa: F401
+
+
+@pytest.fixture
+def run(course, venue, wilma, nadia, now):  # noqa: F811
+    """Two sessions, next week and the week after; two seats."""
+    return a_run(course, now + 7 * DAY, now + 14 * DAY, venue=venue, by=nadia, leader=wilma, seats=2)
+
+
+@pytest.fixture
+def lotte(db):
+    return make_person("Lotte Vermeer")
+
+
+@pytest.fixture
+def sanne(db):
+    return make_person("Sanne de Boer", language="en")
+
+
+@pytest.fixture
+def full_run(run, marjolein, karin, now):  # noqa: F811
+    """Marjolein and Karin are in."""
+    for number, person in enumerate([marjolein, karin]):
+        enrol(person, run, by=person, at=now - timedelta(hours=5 - number))
+    return run
+
+
+@pytest.fixture
+def letters():
+    """What was written to somebody, newest last, as (template key, subject)."""
+
+    def letters(person):
+        runner.run_due()
+        return [letter.key.split(":")[0] for letter in Letter.objects.to(person).order_by("pk")]
+
+    return letters
+
+
+@pytest.fixture
+def last_letter():
+    def last_letter(person):
+        runner.run_due()
+        return Letter.objects.to(person).order_by("-pk").first()
+
+    return last_letter

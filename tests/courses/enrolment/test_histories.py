@@ -1,0 +1,125 @@
+"""Any history of a group: whoever comes, goes, says yes, too late or not at all, the seats add up and nobody is passed by."""
+
+from contextlib import suppress
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from courses.enrolment import actions
+from courses.enrolment.models import SEATED, Enrolment, SeatReservation
+from courses.scheduling.models import CourseRun
+from lms.people.models import User
+from lms.refusals import Refused
+from tests.courses.stage import DAY, a_run
+
+PEOPLE = st.integers(0, 6)
+
+
+class Group(RuleBasedStateMachine):
+    scene: SimpleNamespace
+
+    def __init__(self):
+        super().__init__()
+        self.story = transaction.atomic()
+        self.story.__enter__()
+        self.at = self.scene.now
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.story.__exit__(None, None, None)
+
+    def the_live(self, number):
+        return Enrolment.objects.live().filter(run=self.scene.run, participant=self.scene.crowd[number]).first()
+
+    def attempt(self, verb, *things, **facts):
+        """A refusal is an answer; anything else is a bug."""
+        with suppress(Refused):
+            verb(*things, **facts)
+
+    @rule(number=PEOPLE)
+    def comes(self, number):
+        actions.enrol(self.scene.crowd[number], self.scene.run, by=self.scene.crowd[number], at=self.at)
+
+    @rule(number=PEOPLE, verb=st.sampled_from([actions.cancel, actions.accept_offer, actions.decline_offer]))
+    def answers(self, number, verb):
+        if one := self.the_live(number):
+            self.attempt(verb, one, by=one.participant, at=self.at)
+
+    @rule(number=PEOPLE, other=PEOPLE)
+    def waits_with(self, number, other):
+        one, two = self.the_live(number), self.the_live(other)
+        if one and two:
+            self.attempt(actions.wait_together, one, two, by=one.participant)
+
+    @rule(hours=st.sampled_from([1, 30, 48, 60]))
+    def time_passes(self, hours):
+        self.at = min(self.at + timedelta(hours=hours), self.scene.now + 29 * DAY)
+        actions.lapse_offers(self.at)
+
+    @rule(seats=st.integers(1, 5))
+    def other_room(self, seats):
+        self.attempt(actions.change_seats, self.scene.run, seats, by=self.scene.nadia, at=self.at)
+
+    @rule(seats=st.integers(1, 3))
+    def organisation_reserves(self, seats):
+        self.attempt(
+            actions.reserve,
+            self.scene.run,
+            self.scene.organisation,
+            seats,
+            until=self.scene.now + 9 * DAY,
+            by=self.scene.nadia,
+        )
+
+    @rule(number=PEOPLE)
+    def organisation_names(self, number):
+        if kept := SeatReservation.objects.first():
+            self.attempt(actions.name, kept, self.scene.crowd[number], by=self.scene.nadia, at=self.at)
+
+    @rule()
+    def organisation_releases(self):
+        if kept := SeatReservation.objects.first():
+            actions.release(kept, by=self.scene.nadia, at=self.at)
+
+    @invariant()
+    def the_seats_add_up(self):
+        group = CourseRun.objects.get(pk=self.scene.run.pk)
+        seated = Enrolment.objects.filter(run=self.scene.run, status__in=SEATED).count()
+        unnamed = SeatReservation.objects.aggregate(n=Sum("unnamed"))["n"] or 0
+        assert group.seats_taken == seated + unnamed <= group.seats
+
+    @invariant()
+    def nobody_who_fits_waits_beside_a_free_seat(self):
+        free = CourseRun.objects.get(pk=self.scene.run.pk).seats_left
+        alone = Enrolment.objects.filter(run=self.scene.run, party=None, passed_at=None).waiting()
+        assert not (free and alone.exists())
+
+    @invariant()
+    def two_together_are_in_the_same_state(self):
+        for one in Enrolment.objects.live().filter(run=self.scene.run).exclude(party=None):
+            other = Enrolment.objects.filter(party=one.party).exclude(pk=one.pk).get()
+            assert (one.status in SEATED) == (other.status in SEATED)
+
+
+@pytest.mark.django_db
+def test_whatever_happens_the_seats_add_up(course, venue, nadia, other_organisation, now, rounds):
+    crowd = User.objects.bulk_create(User(email=f"{n}@example.org", name=f"Student {n}") for n in range(7))
+    run = a_run(course, now + 30 * DAY, venue=venue, by=nadia, seats=2)
+    Group.scene = SimpleNamespace(run=run, crowd=crowd, nadia=nadia, organisation=other_organisation, now=now)
+
+    run_state_machine_as_test(
+        Group,
+        settings=settings(
+            max_examples=rounds(30, 3000),
+            stateful_step_count=25,
+            deadline=None,
+            derandomize=rounds(True, False),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
