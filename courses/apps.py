@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 OFFERS = (
     "courses.receivers",
     "courses.topics",
+    "courses.catalogue.introducing",
     "courses.catalogue.privacy",
+    "courses.authoring.tiles",
+    "courses.demo_words",
     "courses.scheduling.privacy",
     "courses.scheduling.jobs",
     "courses.scheduling.receivers",
     "courses.scheduling.tiles",
     "courses.enrolment.privacy",
+    "courses.enrolment.reach",
     "courses.enrolment.arrival",
     "courses.enrolment.jobs",
     "courses.enrolment.tiles",
@@ -20,6 +24,7 @@ OFFERS = (
     "courses.attendance.privacy",
     "courses.attendance.tiles",
     "courses.calendar.privacy",
+    "courses.demo_registers",
 )
 
 

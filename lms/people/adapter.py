@@ -1,8 +1,10 @@
 """How allauth behaves in this house: nobody signs up for nothing, and every letter goes through the outbox."""
 
+import time
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils.crypto import get_random_string
@@ -93,6 +95,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """However she came in, what she wanted before she was known is done now, and she lands there."""
         landing = door.run_intents(request, user)
         return super().post_login(request, user, redirect_url=landing or redirect_url, **kwargs)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who came in a moment ago just showed who she is; allauth would ask again."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        if any(record["at"] > since for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_login_redirect_url(self, request):
         return door.landing_of(request.user)

@@ -187,6 +187,9 @@ class RoleForm(forms.Form):
     def __init__(self, *args, neighbourhoods, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["neighbourhood"].queryset = neighbourhoods
+        if len(neighbourhoods) == 1:  # nothing to choose
+            self.fields["neighbourhood"].widget = forms.HiddenInput()
+            self.fields["neighbourhood"].initial = neighbourhoods[0]
 
     @property
     def organisations(self):

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -53,6 +54,7 @@ def login(request):
     logout(request)
     adapter = get_adapter(request)
     adapter.login(request, person)
+    record_authentication(request, person, method="demo")
     messages.success(request, _("You are now %(name)s.") % {"name": person.first_name})
     return adapter.post_login(
         request,

@@ -64,3 +64,18 @@ def test_setting_up_the_app_writes_a_letter(client, nadia, django_capture_on_com
     assert answer.status_code == 302
     assert nadia.letters.filter(topic="account").count() == 2  # the code, and that the app is asked for from now on
     assert client.get(reverse("desk")).status_code == 200
+
+
+def test_what_is_delicate_asks_again_when_she_came_in_a_while_ago(client, nadia):
+    ask(client, nadia.email)
+    client.post(CODE, {"code": code_for(nadia)})
+    auth.TOTP.activate(nadia, auth.generate_totp_secret())
+    delicate = reverse("mfa_generate_recovery_codes")
+    assert client.get(delicate).status_code == 200
+
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 301
+    session.save()
+
+    assert client.get(delicate).headers["Location"].startswith(reverse("mfa_reauthenticate"))

@@ -1,0 +1,13 @@
+"""What higher floors tell this room."""
+
+from courses.enrolment.reach import who_enrolled
+from lms import registry
+
+
+def test_who_enrolled_in_her_neighbourhood_is_known_to_the_coordinator(nadia):
+    assert who_enrolled in registry.people_reach
+    assert list(who_enrolled(nadia)) == []
+
+
+def test_an_introduction_of_nobody_is_empty(db):
+    assert [introduce([]) for introduce in registry.introductions] == [{} for _one in registry.introductions]
