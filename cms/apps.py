@@ -10,3 +10,4 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         import_module("cms.media.privacy")
+        import_module("cms.demo")

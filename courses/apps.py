@@ -20,6 +20,7 @@ OFFERS = (
     "courses.enrolment.arrival",
     "courses.enrolment.jobs",
     "courses.enrolment.tiles",
+    "courses.demo_deeds",
     "courses.attendance.jobs",
     "courses.attendance.privacy",
     "courses.attendance.tiles",
