@@ -196,6 +196,7 @@ def _make_complete(page: LessonPage, draft: LessonPage) -> None:
         raise Refused(_("Answer this first: %(questions)s") % {"questions": names}, code="incomplete")
     if not given.title:
         draft.title = answers.named_after(given.topic)
+    draft.minutes = answers.minutes_of(given)
     if not page.first_published_at:
         # The row takes the address at once, so that the next draft of this name takes another one.
         draft.slug = free_address(draft.course_page, draft.title, but=page)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import LessonPage
 
 LONGEST_NAME = 60
+WORDS_A_MINUTE = 120
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ PARTS = (
     Part("story", _("Story"), _("What happened?")),
     Part("photo", _("Photo"), _("Add a photo")),
     Part("question", _("Question"), _("What do you ask the group?")),
-    Part("look", _("Look"), _("This is your lesson")),
+    Part("look", _("Have a look"), _("This is your lesson")),
 )
 KEYS = [part.key for part in PARTS]
 
@@ -86,6 +87,12 @@ def named_after(topic: str) -> str:
     if len(sentence) <= LONGEST_NAME:
         return sentence
     return f"{sentence[:LONGEST_NAME].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def minutes_of(given: Answers) -> int:
+    """How long one reads, at the pace of who reads slowly."""
+    words = " ".join((given.topic, given.story, given.question)).split()
+    return 1 + len(words) // WORDS_A_MINUTE
 
 
 def put_story(draft: LessonPage, text: str, teller: str) -> None:

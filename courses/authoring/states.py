@@ -36,7 +36,7 @@ CHANGED = State("changed", _("On the site, with changes that are not sent yet"),
 
 
 def state_of(page) -> State:
-    """Asks nothing when the page came with `prefetch_workflow_states()`."""
+    """Asks nothing when the page came with `with_review()`."""
     workflow = page.current_workflow_state
     if workflow and workflow.status == WorkflowState.STATUS_IN_PROGRESS:
         return REVIEW

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ def teach(request):
     courses = list(own.with_pages().prefetch_related("pages"))
     if not courses and not is_resident_teacher(request.user):
         return render(request, "courses/authoring/invitation.html")
-    lessons = LessonPage.objects.written_by(request.user).select_related("locale").prefetch_workflow_states()
+    lessons = LessonPage.objects.written_by(request.user).select_related("locale").with_review()
     shelves = _shelves(courses, lessons.order_by("path"))
     asked = [lesson for shelf in shelves for lesson in shelf["lessons"] if lesson.state.code == "question"]
     return render(request, "courses/authoring/teach.html", {"shelves": shelves, "asked": asked})
@@ -48,7 +48,9 @@ def new(request):
     courses = Course.objects.by(request.user).select_related("faculty").with_pages()
     if request.method != "POST":
         return render(request, "courses/authoring/new.html", {"courses": list(courses)})
-    course = get_object_or_404(courses, uuid=request.POST.get("course") or None)
+    course = next((course for course in courses if str(course.uuid) == request.POST.get("course")), None)
+    if course is None:
+        raise Http404
     try:
         lesson = actions.start_lesson(course, by=request.user, language=_language_for(course))
     except Refused as no:
@@ -91,6 +93,7 @@ def question(request, pk, part):
             response = redirect("teach-lesson", page.pk)
         if response is not None:
             return response
+        page = _own(request, pk)  # what could be kept is kept
         draft = page.get_latest_revision_as_object()
         given = answers.of(draft)
     return render(request, f"courses/authoring/{part}.html", _screen(page, draft, part, given, form=form))

@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Substr
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -203,6 +204,10 @@ class CourseIndexPage(Twinned, Page):
         verbose_name = _("courses")
         verbose_name_plural = _("courses")
 
+    def serve(self, request, *args, **kwargs):
+        """Only a preview comes here: the catalogue stands at this address."""
+        return redirect("catalogue")
+
 
 class CoursePageQuerySet(PageQuerySet):
     def in_language(self, language: str):
@@ -277,6 +282,11 @@ class LessonPageQuerySet(PageQuerySet):
 
     def of_course(self, course):
         return self.below(CoursePage.objects.of_course(course))
+
+    def with_review(self):
+        """With where each is on its way. (Wagtail's `prefetch_workflow_states()` finds nothing for a kind of page.)"""
+        states = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.prefetch_related(Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states"))
 
     def below(self, pages):
         """Lessons of these course pages, in one query: a page is found by its path."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry, Revision
 
 from courses.catalogue.models import Author, LessonPage
-from lms.privacy.grounds import WITH_ACCOUNT, WITH_PAGE, Ground
+from lms.privacy.words import WITH_ACCOUNT, WITH_PAGE, Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -16,6 +16,7 @@ def stop_writing(person) -> None:
 
 personal_data(
     Author,
+    chapter=Chapter.LESSONS,
     paths=("person",),
     purpose=_("Which courses you write."),
     ground=Ground.AGREEMENT,
@@ -50,6 +51,7 @@ def _keep_only_the_published_version(lesson: LessonPage) -> None:
 
 personal_data(
     LessonPage,
+    chapter=Chapter.LESSONS,
     paths=("owner",),
     purpose=_("The lessons that you write."),
     ground=Ground.AGREEMENT,

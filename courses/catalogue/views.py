@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
-from courses.catalogue.models import Course, Faculty, LessonPage
+from courses.catalogue.models import Author, Course, Faculty, LessonPage
 from lms.people.permissions import is_coordinator
 from lms.refusals import Refused
 
@@ -20,7 +21,8 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 def courses(request):
     _must_coordinate(request)
     own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
-    found = own.with_pages().prefetch_related("pages__locale", "authors__person")
+    authors = Prefetch("authors", Author.objects.current().select_related("person"), to_attr="current_authors")
+    found = own.with_pages().prefetch_related("pages__locale", authors)
     has_faculties = Faculty.objects.coordinated_by(request.user).exists()
     return render(request, "courses/catalogue/desk_courses.html", {"courses": found, "has_faculties": has_faculties})
 
@@ -47,12 +49,7 @@ def new(request):
 def course(request, uuid):
     found = _own(request, uuid)
     pages = {page.locale.language_code: page for page in found.pages.select_related("locale")}
-    lessons = (
-        LessonPage.objects.of_course(found)
-        .select_related("locale", "owner")
-        .prefetch_workflow_states()
-        .order_by("path")
-    )
+    lessons = LessonPage.objects.of_course(found).select_related("locale", "owner").with_review().order_by("path")
     context = {
         "course": found,
         "pages": [{"code": code, "language": name, "page": pages.get(code)} for code, name in LANGUAGES.items()],

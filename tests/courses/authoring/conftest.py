@@ -8,7 +8,12 @@ from tests.courses.stage import *
 def lesson(course, wilma):
     """A draft with two answers."""
     page = start_lesson(course, by=wilma)
-    answer(page, by=wilma, topic="Ik weet waar het donker is. Dat ziet niemand anders.", story="Bij het derde portiek is de lamp uit.")
+    answer(
+        page,
+        by=wilma,
+        topic="Ik weet waar het donker is. Dat ziet niemand anders.",
+        story="Bij het derde portiek is de lamp uit.",
+    )
     return page
 
 

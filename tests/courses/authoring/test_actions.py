@@ -168,7 +168,9 @@ def test_approving_publishes_it_and_tells_the_writer(sent_lesson, wilma, nadia):
     assert [title for title in coordinator_letters(wilma) if "donker" in title]
 
 
-def test_only_a_coordinator_of_the_neighbourhood_decides(sent_lesson, wilma, rachid, other_coordinator, beheer, stranger):
+def test_only_a_coordinator_of_the_neighbourhood_decides(
+    sent_lesson, wilma, rachid, other_coordinator, beheer, stranger
+):
     seen = sent_lesson.latest_revision_id
     for person in (wilma, rachid, other_coordinator, beheer, stranger):
         refusal("not_coordinator", approve, sent_lesson, by=person, revision=seen)

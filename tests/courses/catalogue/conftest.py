@@ -1,0 +1,1 @@
+from tests.courses.stage import *
