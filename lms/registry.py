@@ -110,9 +110,11 @@ class PersonalData:
     After an erasure every foreign key that is left points at a blank person (decision 7); `erase(person)` does what
     must be done before that. A row is too old when `ages_by` lies `retention` back; then `expire(rows)` does away with
     it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
+    The sentences are what readers see, in the `chapter` where they look for it (`lms/privacy/words.py`).
     """
 
     model: type[Model]
+    chapter: Any
     paths: tuple[str, ...]
     purpose: Any
     ground: Any

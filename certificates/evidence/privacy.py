@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.evidence.models import Confirmation, Evidence, Suggestion, SuggestionState
 from lms.privacy.erasing import removes
-from lms.privacy.grounds import WITH_ACCOUNT, Ground
+from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -17,6 +17,7 @@ def forget_undecided(suggestions) -> None:
 
 personal_data(
     Suggestion,
+    chapter=Chapter.GROWTH,
     paths=("person",),
     purpose=_("What you did, so that you can decide whether to keep it."),
     ground=Ground.AGREEMENT,
@@ -30,6 +31,7 @@ personal_data(
 
 personal_data(
     Evidence,
+    chapter=Chapter.GROWTH,
     paths=("person",),
     purpose=_("What you can do, in your own words. Only you can open it."),
     ground=Ground.CONSENT,
@@ -54,6 +56,7 @@ def forget_unanswered(confirmations) -> None:
 
 personal_data(
     Confirmation,
+    chapter=Chapter.GROWTH,
     paths=("evidence__person", "endorser"),
     purpose=_("Who confirmed what you did, and what you confirmed of others."),
     ground=Ground.CONSENT,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.issuing.models import Certificate, CertificateHolder
 from lms.privacy.erasing import removes
-from lms.privacy.grounds import WITH_ACCOUNT, Ground
+from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -20,6 +20,7 @@ def forget_teacher(person) -> None:
 
 personal_data(
     Certificate,
+    chapter=Chapter.GROWTH,
     paths=(),
     actors=("issued_by",),
     purpose=_("That a certificate is real. Whose it is, is kept apart."),
@@ -38,6 +39,7 @@ def papers(person):
 
 personal_data(
     CertificateHolder,
+    chapter=Chapter.GROWTH,
     paths=("person",),
     purpose=_("Your certificates: your name on it, and the paper."),
     ground=Ground.AGREEMENT,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
 from cms.media.models import CustomDocument, CustomImage
-from lms.privacy.grounds import WITH_PAGE, Ground
+from lms.privacy.words import WITH_PAGE, Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -20,6 +20,7 @@ def forget_unused(model, person) -> None:
 for model in (CustomImage, CustomDocument):
     personal_data(
         model,
+        chapter=Chapter.LESSONS,
         paths=("uploaded_by_user",),
         purpose=_("Pictures and documents that you added to pages."),
         ground=Ground.AGREEMENT,

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.attendance.models import Attendance, CheckIn
 from lms.privacy.erasing import empties, removes
-from lms.privacy.grounds import Ground
+from lms.privacy.words import Chapter, Ground
 from lms.registry import personal_data
 
 personal_data(
     Attendance,
+    chapter=Chapter.COURSES,
     paths=("enrolment__participant",),
     actors=("marked_by",),
     purpose=_("At which sessions you were. Your certificate follows from it."),
@@ -29,6 +30,7 @@ def let_go(check_ins):
 
 personal_data(
     CheckIn,
+    chapter=Chapter.COURSES,
     paths=("person",),
     purpose=_("That you used the code at the door. The register is filled in from it."),
     ground=Ground.AGREEMENT,

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from courses.calendar.actions import revoke_links
 from courses.calendar.models import FeedToken
 from lms.privacy.erasing import removes
-from lms.privacy.grounds import Ground
+from lms.privacy.words import Chapter, Ground
 from lms.registry import offboarder, personal_data
 
 offboarder(revoke_links)
 
 personal_data(
     FeedToken,
+    chapter=Chapter.COURSES,
     paths=("person",),
     purpose=_("So that your own calendar can follow your sessions. We keep no copy of the link itself."),
     ground=Ground.AGREEMENT,

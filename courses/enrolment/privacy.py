@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enrolment.actions import cancel
 from courses.enrolment.models import Enrolment, Status
-from lms.privacy.grounds import Ground
+from lms.privacy.words import Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -26,6 +26,7 @@ def forget_who_did_not_come(enrolments) -> None:
 
 personal_data(
     Enrolment,
+    chapter=Chapter.COURSES,
     paths=("participant",),
     purpose=_("In which groups you take part or wait."),
     ground=Ground.AGREEMENT,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.actions import answer_role
 from courses.scheduling.models import RoleState, SessionRole
-from lms.privacy.grounds import WITH_ACCOUNT, Ground
+from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 from lms.registry import personal_data
 
 
@@ -19,6 +19,7 @@ def step_back(person) -> None:
 
 personal_data(
     SessionRole,
+    chapter=Chapter.COURSES,
     paths=("person",),
     purpose=_("Which sessions you lead, and whether you said yes."),
     ground=Ground.AGREEMENT,

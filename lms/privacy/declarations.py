@@ -11,13 +11,14 @@ from lms.letters.models import Letter, Preference
 from lms.people.models import Membership, User
 from lms.privacy import actions, mentions
 from lms.privacy.erasing import removes
-from lms.privacy.grounds import WITH_ACCOUNT, Ground
+from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 from lms.registry import personal_data
 
 # --- People ---------------------------------------------------------------------------------------
 
 personal_data(
     User,
+    chapter=Chapter.ACCOUNT,
     paths=("pk",),
     purpose=_("So that you can log in, and we know what to call you and in which language to write."),
     ground=Ground.AGREEMENT,
@@ -31,6 +32,7 @@ personal_data(
 
 personal_data(
     User.groups.through,
+    chapter=Chapter.ACCOUNT,
     paths=(),
     actors=("user",),
     purpose=_("What a coordinator may do with pages."),
@@ -42,6 +44,7 @@ personal_data(
 
 personal_data(
     User.user_permissions.through,
+    chapter=Chapter.ACCOUNT,
     paths=(),
     actors=("user",),
     purpose=_("What somebody may do with pages."),
@@ -53,6 +56,7 @@ personal_data(
 
 personal_data(
     Membership,
+    chapter=Chapter.ACCOUNT,
     paths=("person",),
     actors=("granted_by",),
     purpose=_("What you do in the university: resident, teacher, coordinator, professional."),
@@ -66,6 +70,7 @@ personal_data(
 
 personal_data(
     EmailAddress,
+    chapter=Chapter.ACCOUNT,
     paths=("user",),
     purpose=_("The address to which we send your code to log in."),
     ground=Ground.AGREEMENT,
@@ -76,6 +81,7 @@ personal_data(
 
 personal_data(
     Authenticator,
+    chapter=Chapter.ACCOUNT,
     paths=("user",),
     purpose=_("Your passkey or your app with codes: so that only you get in."),
     ground=Ground.AGREEMENT,
@@ -93,6 +99,7 @@ def end(sessions):
 
 personal_data(
     UserSession,
+    chapter=Chapter.ACCOUNT,
     paths=("user",),
     purpose=_("On which devices you are logged in, so that you can log them out."),
     ground=Ground.INTEREST,
@@ -108,6 +115,7 @@ personal_data(
 
 personal_data(
     Letter,
+    chapter=Chapter.ACCOUNT,
     paths=("person",),
     purpose=_("Which e-mails we sent you, and when."),
     ground=Ground.AGREEMENT,
@@ -120,6 +128,7 @@ personal_data(
 
 personal_data(
     Preference,
+    chapter=Chapter.ACCOUNT,
     paths=("person",),
     purpose=_("Which e-mails you want."),
     ground=Ground.AGREEMENT,

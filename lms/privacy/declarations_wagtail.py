@@ -23,7 +23,7 @@ from wagtail.users.models import UserProfile
 
 from lms.privacy import mentions
 from lms.privacy.erasing import empties, removes, stays
-from lms.privacy.grounds import WITH_ACCOUNT, WITH_PAGE, Ground
+from lms.privacy.words import WITH_ACCOUNT, WITH_PAGE, Chapter, Ground
 from lms.registry import personal_data
 
 TWO_YEARS = timedelta(days=2 * 365)
@@ -32,6 +32,7 @@ TWO_YEARS = timedelta(days=2 * 365)
 
 personal_data(
     Page,
+    chapter=Chapter.EDITING,
     paths=("owner",),
     actors=("locked_by",),
     purpose=_("Which lessons and pages you began."),
@@ -44,6 +45,7 @@ personal_data(
 
 personal_data(
     Revision,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("The versions of what you wrote, so that nothing gets lost."),
     ground=Ground.AGREEMENT,
@@ -58,6 +60,7 @@ personal_data(
 
 personal_data(
     WorkflowState,
+    chapter=Chapter.EDITING,
     paths=("requested_by",),
     purpose=_("When you sent a lesson to be read."),
     ground=Ground.AGREEMENT,
@@ -69,6 +72,7 @@ personal_data(
 
 personal_data(
     TaskState,
+    chapter=Chapter.EDITING,
     paths=("finished_by",),
     purpose=_("Which lessons you read as a coordinator, and what you answered."),
     ground=Ground.AGREEMENT,
@@ -80,6 +84,7 @@ personal_data(
 
 personal_data(
     Comment,
+    chapter=Chapter.EDITING,
     paths=("user",),
     actors=("resolved_by",),
     purpose=_("What you noted beside a page."),
@@ -91,6 +96,7 @@ personal_data(
 
 personal_data(
     CommentReply,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("What you answered to a note beside a page."),
     ground=Ground.AGREEMENT,
@@ -101,6 +107,7 @@ personal_data(
 
 personal_data(
     PageSubscription,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("About which notes you want to hear."),
     ground=Ground.AGREEMENT,
@@ -113,6 +120,7 @@ personal_data(
 
 personal_data(
     ModelLogEntry,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("Who did what at the desk, so that a mistake can be found."),
     ground=Ground.INTEREST,
@@ -126,6 +134,7 @@ personal_data(
 
 personal_data(
     PageLogEntry,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("Who did what with a page, so that a mistake can be found."),
     ground=Ground.INTEREST,
@@ -141,6 +150,7 @@ personal_data(
 
 personal_data(
     UserProfile,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("How you set up the screens of the editors."),
     ground=Ground.AGREEMENT,
@@ -151,6 +161,7 @@ personal_data(
 
 personal_data(
     EditingSession,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("Which page you have open, so that two do not change it at once."),
     ground=Ground.INTEREST,
@@ -163,6 +174,7 @@ personal_data(
 
 personal_data(
     FormState,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("What you typed and did not save yet."),
     ground=Ground.AGREEMENT,
@@ -175,6 +187,7 @@ personal_data(
 
 personal_data(
     APIToken,
+    chapter=Chapter.EDITING,
     paths=("user",),
     purpose=_("Keys for other programs. This site gives none."),
     ground=Ground.AGREEMENT,
@@ -185,6 +198,7 @@ personal_data(
 
 personal_data(
     UploadedFile,
+    chapter=Chapter.EDITING,
     paths=("uploaded_by_user",),
     purpose=_("A file that you are about to add."),
     ground=Ground.AGREEMENT,
@@ -198,11 +212,13 @@ personal_data(
 for model in (Image, Document):
     personal_data(
         model,
-        paths=("uploaded_by_user",),
+        chapter=Chapter.EDITING,
+        paths=(),
+        actors=("uploaded_by_user",),
         purpose=_("Pictures and documents that you added to pages."),
         ground=Ground.AGREEMENT,
         kept=WITH_PAGE,
-        fields=("title", "created_at"),
+        fields=(),
         erase=stays,
         left=_("The picture or document stays, without your name."),
     )

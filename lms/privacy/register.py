@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 
+from lms.privacy.words import Chapter
 from lms.registry import PersonalData, personal_data_register
 
 
@@ -19,14 +20,20 @@ def title(declaration: PersonalData) -> str:
     return name[:1].upper() + name[1:]
 
 
-def for_readers() -> list[dict]:
-    """What a page about privacy lists: what is about a person herself. Twice the same words are said once."""
-    told = [
-        {"purpose": str(d.purpose), "ground": str(d.ground.label), "kept": str(d.kept), "left": str(d.left)}
-        for d in declarations()
-        if d.paths
-    ]
-    return [line for number, line in enumerate(told) if line not in told[:number]]
+def for_readers() -> list[tuple[str, list[dict]]]:
+    """What a page about privacy lists, chapter by chapter: what is about a person herself, the same words once."""
+    chapters: dict[str, list[dict]] = {str(label): [] for label in Chapter.labels}
+    for told in declarations():
+        line = {
+            "purpose": str(told.purpose),
+            "ground": told.ground.label,
+            "kept": str(told.kept),
+            "left": str(told.left),
+        }
+        lines = chapters[str(told.chapter.label)]
+        if told.paths and line not in lines:
+            lines.append(line)
+    return list(chapters.items())
 
 
 def rows_of(declaration: PersonalData, person):

@@ -70,6 +70,23 @@ def test_going_leaves_a_blank_row(wilma):
     assert not Membership.objects.filter(person=gone).exists()
 
 
+#: What a blank row still says: a number, and when it came and went. And her language, which says nothing of her.
+KEPT = {"id", "uuid", "password", "email", "language", "date_joined", "erased_at"}
+
+
+def test_every_field_of_a_person_is_emptied_also_one_that_is_added_later(wilma):
+    User.objects.filter(pk=wilma.pk).update(
+        about="Ik woon hier", portrait="1", is_staff=True, last_login=timezone.now()
+    )
+
+    erase(wilma, by=wilma)
+
+    empty = User(email="", name="")
+    fields = [field.attname for field in User._meta.concrete_fields if field.attname not in KEPT]
+    row = User.objects.filter(pk=wilma.pk).values(*fields).get()
+    assert row == {field: getattr(empty, field) for field in fields} | {"is_active": False}
+
+
 def test_going_twice_is_going_once(wilma):
     erase(wilma, by=wilma)
     first = User.objects.get(pk=wilma.pk).erased_at

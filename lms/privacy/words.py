@@ -4,6 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Chapter(models.TextChoices):
+    """Where a reader looks for it, in this order."""
+
+    ACCOUNT = "account", _("Your account")
+    COURSES = "courses", _("Courses and sessions")
+    GROWTH = "growth", _("Growth and certificates")
+    LESSONS = "lessons", _("Lessons that you write")
+    EDITING = "editing", _("Behind the pages")
+
+
 class Ground(models.TextChoices):
     AGREEMENT = "b", _("You take part, and without it that is not possible.")
     CONSENT = "a", _("You said yes. You can take that back at any time.")
