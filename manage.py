@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
-    demo = os.environ.get("DEMO", "1") != "0"
+    demo = os.environ.get("DEMO", "1").lower() not in {"0", "false", "no", "off"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"lms.settings.{'development' if demo else 'production'}")
     try:
         execute_from_command_line(sys.argv)

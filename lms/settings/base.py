@@ -1,12 +1,15 @@
 """What every way of running shares. Values that differ per place come from the environment (docs/reference/settings.md)."""
 
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # set to nothing is not set
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data"))).resolve()
@@ -14,11 +17,11 @@ NODE_MODULES = BASE_DIR / "node_modules"
 
 # --- Who we are ---------------------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", "Stoep")
-HOST = env.str("HOST", "") or "127.0.0.1"
-PORT = env.str("PORT", "") or "8000"
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.str("PORT", "8000")
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 #: Host part of calendar UIDs. It must never change, not even when the site moves (RFC 7986 §5.3).
-CALENDAR_HOST = env.str("CALENDAR_HOST", SITE_URL.split("://", 1)[1].split(":", 1)[0])
+CALENDAR_HOST = env.str("CALENDAR_HOST", urlsplit(SITE_URL).hostname or "localhost")
 DEMO = False
 DEMO_PUBLIC = False
 DEBUG = False
