@@ -51,7 +51,8 @@ def queue_moves(at=None):
 
 @readiness_check("disk")
 def disk_has_room():
-    free = shutil.disk_usage(settings.DATA_DIR).free
+    there = next(path for path in (settings.DATA_DIR, *settings.DATA_DIR.parents) if path.exists())
+    free = shutil.disk_usage(there).free
     if free < LEAST_FREE:
         return f"Only {free // 1024**2} MB is free in the data directory."
     return None

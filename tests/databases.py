@@ -44,9 +44,8 @@ def _alone():
 
 def _migrate(url: str) -> None:
     environment = os.environ | {"TEST_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "lms.settings.test"}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=settings.BASE_DIR, env=environment, check=True
-    )
+    words = "import django; django.setup(); from lms.groundwork import prepare_database; prepare_database(str)"
+    subprocess.run([sys.executable, "-c", words], cwd=settings.BASE_DIR, env=environment, check=True)
 
 
 @cache

@@ -52,6 +52,6 @@ if all(_s3.values()):
         "default": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "media", "querystring_auth": False}},
         "private": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "private", "querystring_auth": True}},
     }
-if Path(STATIC_ROOT, "staticfiles.json").exists():  # noqa: F405 - made by collectstatic
+if Path(STATIC_ROOT, "staticfiles.json").exists():  # made by collectstatic
     STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     WHITENOISE_USE_FINDERS = False

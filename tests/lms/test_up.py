@@ -1,0 +1,162 @@
+"""`./run start`: opens, says what is the matter in one line, and closes cleanly."""
+
+import json
+import signal
+import socket
+import stat
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.management.base import CommandError
+
+from lms.groundwork import settle
+from lms.management.commands.up import listening, server_settings
+from tests.databases import rows
+from tests.processes import free_port, python, running
+
+UP = python("manage.py", "up")
+REAL = {"DEMO": "0", "SITE_URL": "http://127.0.0.1", "EMAIL_URL": "consolemail://", "FROM_EMAIL": "hi@example.org"}
+
+
+@pytest.fixture
+def site(scratch_sqlite_url, tmp_path):
+    """An empty site of its own, already migrated."""
+    return {"DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": scratch_sqlite_url, "PORT": str(free_port())}
+
+
+def refused(*command, **changes):
+    """The one line with which a start ends at once."""
+    with running(*command, **changes) as up:
+        code, said = up.popen.wait(timeout=60), up.said()
+    assert code == 1
+    assert "Traceback" not in said
+    (line,) = said.splitlines()
+    return line
+
+
+def get(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+        return answer.read()
+
+
+# --- As a process ---------------------------------------------------------------------------------
+
+
+def test_it_loads_the_demo_opens_and_closes_at_ctrl_c(site):
+    port = site["PORT"]
+    with running(*UP, **site) as up:
+        up.says(f"Log in as one of the neighbours: http://127.0.0.1:{port}/demo/", seconds=120)
+        assert json.loads(get(port, "/healthz")) == {"alive": True}
+        assert b"<h1" in get(port, "/")
+        assert up.end(signal.SIGINT) == 0
+        assert "Traceback" not in up.said()
+        assert up.said().splitlines()[-1] == "Closing ..."
+
+    assert rows(site["DATABASE_URL"], "SELECT count(*) FROM lms_user")[0][0] > 5
+
+
+def test_a_real_site_begins_empty_with_keys_of_its_own_and_closes_at_sigterm(site):
+    with running(*UP, **site | REAL) as up:
+        up.says("Open: http://127.0.0.1/", seconds=60)
+        assert json.loads(get(site["PORT"], "/readyz"))["ready"] is True
+        assert up.end(signal.SIGTERM) == 0
+
+    assert rows(site["DATABASE_URL"], "SELECT count(*) FROM lms_user") == [(0,)]
+    key = Path(site["DATA_DIR"], "keys", "secret_key")
+    assert (stat.S_IMODE(key.stat().st_mode), len(key.read_text()) >= 50) == (0o600, True)
+
+
+def test_a_busy_port_is_told_at_once(site):
+    with listening("127.0.0.1", site["PORT"]):
+        line = refused(*UP, **site)
+
+    assert line.startswith(f"Stoep: Port {site['PORT']} is in use. Choose another")
+
+
+def test_a_data_dir_that_cannot_be_used_is_named(site, tmp_path):
+    (tmp_path / "file").touch()
+    line = refused(*UP, **site | {"DATA_DIR": str(tmp_path / "file" / "data")})
+
+    assert line.startswith("Stoep: DATA_DIR cannot be used: Not a directory")
+
+
+def test_a_real_site_that_is_half_set_names_what_is_missing(site):
+    line = refused(*UP, **site | REAL | {"EMAIL_URL": "", "FROM_EMAIL": ""})
+
+    assert line == "Stoep: Set EMAIL_URL, FROM_EMAIL: see .env.example."
+
+
+def test_a_real_site_refuses_the_demo(site):
+    line = refused(*python("manage.py", "demo"), **site | REAL)
+
+    assert line == "CommandError: A real site (DEMO=0) loads no demo."
+
+
+# --- What it checks -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("port", ["web", "70000", ""])
+def test_a_port_that_is_none_is_named(port):
+    with pytest.raises(CommandError, match="PORT must be a number up to 65535"), listening("127.0.0.1", port):
+        pass
+
+
+def test_a_host_that_is_not_of_this_machine_is_named(monkeypatch):
+    def unknown(*_args, **_kwargs):
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(CommandError, match="HOST elsewhere is not an address"), listening("elsewhere", "8000"):
+        pass
+
+
+@pytest.fixture
+def wide(monkeypatch):
+    """Every address of this machine."""
+    place = (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("0.0.0.0", 0))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: [place])
+
+
+def test_the_demo_does_not_open_to_others_by_accident(wide):
+    with pytest.raises(CommandError, match="DEMO_PUBLIC=1"), listening("0.0.0.0", "0"):
+        pass
+
+
+@pytest.mark.parametrize(("name", "value"), [("DEMO_PUBLIC", True), ("DEMO", False)])
+def test_it_opens_to_others_when_asked_and_when_real(wide, settings, name, value):
+    setattr(settings, name, value)
+    with listening("0.0.0.0", "0") as door:
+        assert door.getsockname()[0] == "0.0.0.0"
+
+
+@pytest.mark.parametrize(("sign", "demo"), [("site", True), ("demo", False)])
+def test_a_demo_and_a_real_site_never_share_their_data(settings, tmp_path, sign, demo):
+    """In a demo anyone logs in as anyone; started on the data of a real site it would open all of that."""
+    settings.DATA_DIR, settings.DEMO = tmp_path, demo
+    (tmp_path / "kind").write_text(sign)
+
+    with pytest.raises(CommandError, match=f"belongs to a {'real site' if sign == 'site' else 'demo'}"):
+        settle()
+
+
+def test_people_without_a_sign_are_people_of_a_real_site(settings, tmp_path, wilma):
+    settings.DATA_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="belongs to a real site"):
+        settle()
+
+
+def test_the_first_start_leaves_the_sign(settings, tmp_path, db):
+    settings.DATA_DIR = tmp_path
+    settle()
+    settle()
+
+    assert (tmp_path / "kind").read_text() == "demo\n"
+
+
+def test_only_as_many_proxies_as_were_named_are_believed(settings):
+    assert "trusted_proxy" not in server_settings()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    assert server_settings()["trusted_proxy_count"] == 1
