@@ -1,6 +1,7 @@
 """People come, take up a role somewhere, lay it down and go."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -13,6 +14,8 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from lms import registry
+from lms.jobs.actions import later
+from lms.letters import rendering
 from lms.letters.actions import write
 from lms.letters.models import Letter
 from lms.people import permissions
@@ -26,9 +29,8 @@ from lms.refusals import Refused
 def find_or_make(email: str, *, name: str = "", language: str = "nl") -> User:
     """Who has this address, or a new person with it. Somebody who is known keeps her name and her language."""
     email = email.strip().lower()
-    address = EmailAddress.objects.filter(email=email).order_by("-verified").select_related("user").first()
-    if address:
-        return address.user
+    if known := User.objects.with_address(email):
+        return known
     person, _new = User.objects.get_or_create(email=email, defaults=_unproved(name, language))
     give_address(person)
     return person
@@ -48,6 +50,13 @@ def give_address(person: User, *, verified: bool = False) -> None:
     )
     if verified and not address.verified:
         address.set_verified()
+
+
+def rehearse_code(language: str) -> None:
+    """Takes as long as a letter with a code and writes to nobody: time must not tell who is known."""
+    nobody = User(language=language)
+    rendering.render(nobody, "lms/people/letters/code", {"code": "000 000"}, registry.letter_topics["account"])
+    later("lms.rehearse_code", uuid4())
 
 
 def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisation:
@@ -145,16 +154,21 @@ def leave(membership: Membership, *, by: User, at: datetime | None = None) -> Me
     at = at or timezone.now()
     permissions.check_may_end(by, membership, at)
     with transaction.atomic():
-        Neighbourhood.objects.select_for_update().filter(pk=membership.neighbourhood_id).first()
         if membership.role == Role.COORDINATOR:
-            others = Membership.objects.current(at).of_role(Role.COORDINATOR, membership.neighbourhood)
-            if not others.exclude(person=membership.person_id).exists():
-                raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code="last")
+            _refuse_the_last(membership, at)
         if Membership.objects.filter(pk=membership.pk, until=None).update(until=at):
             log(membership, "lms.membership.leave", user=by)
         sync_groups(membership.person)
     membership.refresh_from_db(fields=["until"])
     return membership
+
+
+def _refuse_the_last(membership: Membership, at: datetime) -> None:
+    """Under the lock of the neighbourhood: of two who go at once, the second stays."""
+    place = Neighbourhood.objects.select_for_update().get(memberships=membership)
+    others = Membership.objects.current(at).of_role(Role.COORDINATOR, place).exclude(person=membership.person_id)
+    if not others.exists():
+        raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code="last")
 
 
 def deactivate(person: User, *, by: User) -> None:

@@ -5,13 +5,13 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from lms.letters.actions import write
 from lms.people import door
+from lms.people.models import User
 
 #: Six digits: two groups that one can keep in mind on the way from mail to page.
 DIGITS = 6
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Write to who has this address. A stranger gets no letter; she sees the same page."""
-        person = context.get("user") or _person_with(email)
+        person = context.get("user") or User.objects.with_address(email)
         if person is None:
             return
         if template_prefix in CODES:
@@ -106,11 +106,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         return door.landing_of(request.user)
-
-
-def _person_with(email):
-    address = EmailAddress.objects.filter(email=email.lower()).order_by("-verified").select_related("user").first()
-    return address and address.user
 
 
 def _in_two(code):

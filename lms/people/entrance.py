@@ -9,11 +9,12 @@ from allauth.account.stages import LoginByCodeStage
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.generic.edit import FormView
 
 from lms.people import door
+from lms.people.actions import rehearse_code
 from lms.people.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm
 
 #: So long a mail may be on its way before it makes sense to ask for another.
@@ -47,6 +48,8 @@ class Login(StartsOver, allauth.RequestLoginCodeView):
         going_to = self.get_next_url()
         if going_to:
             door.remember_intent(self.request, "visit", email=form.cleaned_data["email"], data={"to": going_to})
+        if form._user is None:
+            rehearse_code(get_language())
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
@@ -111,6 +114,8 @@ class Code(allauth.ConfirmLoginCodeView):
         # The new code gets its own full time.
         self._process.state["at"] = self.stage.login.initiated_at = time.time()
         messages.success(self.request, _("We sent you a new code. Only the newest works."))
+        if self._process.user is None:
+            rehearse_code(get_language())
         return super()._resend_form_valid(form)
 
     def seconds_to_wait(self):

@@ -43,7 +43,10 @@ class LoginCodeForm(RequestLoginCodeForm):
 
     def clean_email(self):
         self.cleaned_data["email"] = self.cleaned_data["email"].lower()
-        return super().clean_email()
+        email = super().clean_email()
+        # allauth would also take who merely typed this address beside her own.
+        self._user = User.objects.active().with_address(email)
+        return email
 
 
 class AskCodeForm(LoginCodeForm):

@@ -30,6 +30,12 @@ class UserQuerySet(models.QuerySet):
             known |= Q(pk__in=reach(coordinator))
         return self.filter(known, erased_at=None, is_superuser=False)
 
+    def with_address(self, email):
+        """Who proved this address, else whose account it is; never who merely typed it beside her own."""
+        email = email.strip().lower()
+        proved = self.filter(emailaddress__email=email, emailaddress__verified=True).first()
+        return proved or self.filter(email=email).first()
+
     def called(self, words):
         """Each of these words is in her name or her address."""
         found = self

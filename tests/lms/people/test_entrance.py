@@ -1,4 +1,6 @@
 import re
+from statistics import median
+from time import perf_counter
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -175,6 +177,54 @@ def test_nobody_signs_up_and_nobody_resets_a_password(client, wilma):
     assert Letter.objects.count() == 0
 
 
+def test_another_address_is_hers_when_she_typed_the_code_that_was_sent_there(client, wilma, rachid):
+    ask(client, wilma.email)
+    client.post(CODE, {"code": code_for(wilma)})
+    client.post(reverse("account_email"), {"action_add": "", "email": "wilma.nieuw@example.org"})
+
+    letter = Letter.objects.first()
+    assert (letter.person, letter.address) == (wilma, "wilma.nieuw@example.org")
+    answer = client.post(reverse("account_email_verification_sent"), {"code": code_for(wilma)})
+    assert answer.status_code == 302
+    client.post(reverse("account_email"), {"action_primary": "", "email": "wilma.nieuw@example.org"})
+
+    wilma.refresh_from_db()
+    assert wilma.email == "wilma.nieuw@example.org"
+    assert Letter.objects.filter(address="wilma@example.org").first().topic == "account"
+
+
+def test_the_address_of_somebody_else_becomes_nobodys(client, wilma, rachid):
+    ask(client, wilma.email)
+    client.post(CODE, {"code": code_for(wilma)})
+    client.post(reverse("account_email"), {"action_add": "", "email": rachid.email})
+
+    assert list(EmailAddress.objects.filter(email=rachid.email, verified=True).values_list("user", flat=True)) == [
+        rachid.pk
+    ]
+    assert not EmailAddress.objects.filter(user=wilma, email=rachid.email, verified=True).exists()
+
+
+def test_nobody_is_lured_into_the_account_of_who_typed_her_address_first(client, wilma, done):
+    """Wilma puts Vera's address beside her own and never proves it; then Vera enrols, and later logs in."""
+    EmailAddress.objects.create(user=wilma, email="vera@example.org")
+    wish(client, "vera@example.org")
+    vera = User.objects.get(email="vera@example.org")
+    client.post(CODE, {"code": code_for(vera)})
+    assert (client.session["_auth_user_id"], len(done), wilma.letters.count()) == (str(vera.pk), 1, 0)
+
+    again = Client()
+    ask(again, "vera@example.org")
+    again.post(CODE, {"code": code_for(vera)})
+    assert again.session["_auth_user_id"] == str(vera.pk)
+
+
+def test_an_address_that_nobody_proved_gets_no_code_for_the_account_beside_it(client, wilma):
+    EmailAddress.objects.create(user=wilma, email="vera@example.org")
+    ask(client, "vera@example.org")
+
+    assert Letter.objects.count() == 0
+
+
 # --- Who is known does not show -------------------------------------------------------------------
 
 
@@ -188,6 +238,21 @@ def test_the_page_is_the_same_for_a_known_and_an_unknown_address(client, wilma):
     wrong = [without_secrets(c.post(CODE, {"code": "123456"})) for c in (known, unknown)]
     assert wrong[0] == wrong[1].replace("w1lma", "wilma")
     assert not User.objects.filter(email="w1lma@example.org").exists()
+
+
+def test_time_does_not_tell_who_is_known(wilma, rounds, figure):
+    took = {wilma.email: [], "w1lma@example.org": []}
+    for _round in range(rounds(15, 200)):
+        for email, times in took.items():
+            cache.clear()
+            visitor, start = Client(), perf_counter()
+            ask(visitor, email)
+            times.append(perf_counter() - start)
+
+    known, unknown = (median(times) * 1000 for times in took.values())
+    figure("a known address answers in, ms", round(known))
+    figure("an unknown address answers in, ms", round(unknown))
+    assert abs(known - unknown) < rounds(60, 20)
 
 
 def test_a_deactivated_person_sees_the_same_page_and_gets_no_letter(client, wilma):
