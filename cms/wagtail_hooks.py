@@ -3,6 +3,7 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.views.pages.listing import PageFilterSet
 
 #: Of the menu, what a person who is not the superuser can reach (see `doors.py`).
 MENU = {"images", "documents"}
@@ -40,3 +41,12 @@ def no_counts(request, items):
 def only_edit(buttons, page, user, context=None):
     if not user.is_superuser:
         buttons[:] = [button for button in buttons if getattr(button, "url", "").endswith("/edit/")]
+
+
+def _superuser_only(people):
+    return lambda request: people(request) if request.user.is_superuser else people(request).none()
+
+
+# Lists of pages can be filtered by person: Wagtail names everybody there who ever wrote a page, of whichever neighbourhood.
+for _filter in (PageFilterSet.declared_filters[name] for name in ("owner", "edited_by")):
+    _filter.queryset = _superuser_only(_filter.queryset)

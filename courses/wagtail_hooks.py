@@ -1,6 +1,7 @@
 """What this floor hangs in Wagtail."""
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -61,10 +62,13 @@ def only_her_courses(parent_page, pages, request):
 
 @hooks.register("construct_page_chooser_queryset")
 def no_drafts_of_others(pages, request):
-    """A link goes to what everybody can read, or to her own."""
+    """A link goes to what everybody can read, or to her own. Nor does she look below a draft of others: its title is theirs."""
     if request.user.is_superuser:
         return pages
-    return pages.live() | pages.filter(pk__in=_workable(request.user).values("pk"))
+    workable = _workable(request.user)
+    if parent := request.resolver_match.kwargs.get("parent_page_id"):
+        get_object_or_404(Page.objects.live() | workable, pk=parent)
+    return pages.live() | pages.filter(pk__in=workable.values("pk"))
 
 
 @hooks.register("construct_page_action_menu")
@@ -94,6 +98,7 @@ def not_in_bulk(request, action_type, objects, action):
 
 class Tiles(Component):
     template_name = "cms/admin/tiles.html"
+    order = 100
 
     def get_context_data(self, parent_context):
         person = parent_context["request"].user

@@ -32,6 +32,8 @@ urlpatterns += i18n_patterns(
     path("", include("lms.desk.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
+    # Wagtail's own form asks for a password only: no second factor, no limit on trying.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
