@@ -1,8 +1,8 @@
 """The database as the migrations make it, and the demo in it."""
 
 import hashlib
-import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +26,15 @@ def fingerprint() -> str:
         for file in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(f"{app.label}/{file.name}".encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def check_data_dir() -> None:
+    try:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR):
+            pass
+    except OSError as error:
+        raise CommandError(f"DATA_DIR cannot be used: {error.strerror} ({settings.DATA_DIR}).") from error
 
 
 # --- The database ---------------------------------------------------------------------------------
@@ -83,8 +92,7 @@ def load_demo(say: Say) -> None:
 
 def reload_demo(say: Say) -> None:
     """Put the demo back as it was on the first day. A site that is open meanwhile goes from the old one to the new."""
-    for folder in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
-        shutil.rmtree(folder, ignore_errors=True)
+    files = [path for root in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT) for path in Path(root).rglob("*.*")]
     if connection.vendor == "sqlite":
         _reload_sqlite(say)
     else:
@@ -93,6 +101,8 @@ def reload_demo(say: Say) -> None:
             cursor.execute("CREATE SCHEMA public")
         prepare_database(say)
         load_demo(say)
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _reload_sqlite(say: Say) -> None:

@@ -11,6 +11,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.DEMO:
             raise CommandError("A real site (DEMO=0) loads no demo.")
+        groundwork.check_data_dir()
         groundwork.settle()
         groundwork.reload_demo(self.stdout.write)
         self.stdout.write("The demo is as it was on the first day.")

@@ -5,7 +5,6 @@ import logging
 import signal
 import socket
 import sys
-import tempfile
 import warnings
 from contextlib import contextmanager
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, _end)
         try:
-            check_data_dir()
+            groundwork.check_data_dir()
             with listening(settings.HOST, settings.PORT) as door:
                 self.prepare()
                 getattr(get_resolver(), "url_patterns")  # noqa: B009 - loads all views before a reader waits for them
@@ -85,15 +84,6 @@ def server_settings() -> dict:
         "trusted_proxy_count": settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     }
-
-
-def check_data_dir() -> None:
-    try:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=settings.DATA_DIR):
-            pass
-    except OSError as error:
-        raise CommandError(f"DATA_DIR cannot be used: {error.strerror} ({settings.DATA_DIR}).") from error
 
 
 @contextmanager
