@@ -7,14 +7,14 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from lms.letters.actions import write
 
-#: A letter is only written while it is true: an offer that was answered meanwhile needs none.
+#: A letter is only written while it is true: an offer that was answered meanwhile needs none, nor does a group that was held.
 TRUE_WHILE = {
     "requested": {Status.REQUESTED},
     "waiting": {Status.WAITING},
     "offered": {Status.OFFERED},
     "lapsed": {Status.WAITING},
-    "enrolled": {Status.ENROLLED, Status.ENDED},
-    "approved": {Status.ENROLLED, Status.ENDED},
+    "enrolled": {Status.ENROLLED},
+    "approved": {Status.ENROLLED},
     "cancelled": {Status.CANCELLED},
     "signed_off": {Status.CANCELLED},
 }
@@ -22,14 +22,14 @@ TRUE_WHILE = {
 
 def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "") -> None:
     """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared."""
-    if enrolment.status not in TRUE_WHILE[what]:
-        return
     person, run = enrolment.participant, enrolment.run
     coming = [session for session in run.held_sessions() if not session.is_over()]
+    if enrolment.status not in TRUE_WHILE[what] or (not coming and enrolment.status != Status.CANCELLED):
+        return
     context = {
         "enrolment": enrolment,
         "course": run.course.title_in(person.language),
-        "sessions": coming or run.held_sessions(),
+        "sessions": coming,
         "number": enrolment.position() if enrolment.status == Status.WAITING else None,
         "token": answering.token(enrolment),
     }

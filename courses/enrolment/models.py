@@ -18,7 +18,7 @@ class Status(models.TextChoices):
     OFFERED = "offered", _("A seat is kept for you")
     ENROLLED = "enrolled", _("You're in")
     ENDED = "ended", _("Ended")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Signed off")
 
 
 #: From which state an enrolment may go where (decision 3). `enrolment.actions` walks them; nobody else assigns `status`.
@@ -127,6 +127,18 @@ class Enrolment(models.Model):
     @property
     def is_in(self) -> bool:
         return self.status in (Status.ENROLLED, Status.ENDED)
+
+    @property
+    def said_of_her(self):
+        """Her state, told to somebody else: the labels of `Status` speak to her."""
+        return {
+            Status.REQUESTED: _("asks for a seat"),
+            Status.WAITING: _("waits"),
+            Status.OFFERED: _("has an offer"),
+            Status.ENROLLED: _("is in"),
+            Status.ENDED: _("took part"),
+            Status.CANCELLED: _("signed off"),
+        }[self.status]
 
     def is_late(self, at) -> bool:
         """The time to say yes is up, whether or not the clock has taken the offer back already."""

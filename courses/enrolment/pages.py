@@ -6,8 +6,9 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
@@ -49,6 +50,15 @@ def _reading(run: CourseRun) -> dict[str, str]:
 
 def _state(session: Session, at: datetime) -> str:
     return "done" if session.is_over(at) else "ahead"
+
+
+def led_by(run: CourseRun) -> str:
+    """The course, and with whom: "Veiligheid in de wijk, met Wilma en Amina." """
+    names = [teacher.first_name for teacher in run.teachers()]
+    if not names:
+        return f"{run.title}."
+    teachers = get_text_list(names, pgettext("before the last of a list of names", "and"))
+    return _("%(course)s, with %(teachers)s.") % {"course": run.title, "teachers": teachers}
 
 
 def google_link(session: Session) -> str:

@@ -77,6 +77,7 @@ def enrolled(request, uuid):
     if enrolment.is_in:
         coming = [session for session in page["sessions"] if not session.is_over(at)]
         page |= {
+            "led_by": pages.led_by(enrolment.run),
             "steps": pages.steps(enrolment, at),
             "coming": coming,
             "share": pages.share_link(enrolment, settings.SITE_URL),

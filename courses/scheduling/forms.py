@@ -40,7 +40,7 @@ class MomentForm(forms.Form):
         label=_("Until"), widget=ClockInput(), error_messages={"required": _("Fill in when it ends.")}
     )
     venue = forms.ModelChoiceField(
-        label=_("Place"),
+        label=_("Where?"),
         queryset=Venue.objects.none(),
         empty_label=None,
         error_messages={"required": _("Choose a place.")},

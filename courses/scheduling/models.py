@@ -99,9 +99,16 @@ class CourseRun(models.Model):
         """Those that are not cancelled, first one first. (Sorted here, so that prefetched sessions do.)"""
         return sorted((s for s in self.sessions.all() if not s.cancelled_at), key=lambda s: (s.starts_at, s.pk))
 
-    def next_session(self, at=None) -> "Session | None":
+    def coming_sessions(self, at=None) -> list["Session"]:
         at = at or timezone.now()
-        return next((session for session in self.held_sessions() if session.ends_at >= at), None)
+        return [session for session in self.held_sessions() if session.ends_at >= at]
+
+    def one_venue(self) -> bool:
+        """All sessions are held at one place, so that a page tells it once."""
+        return len({session.venue_id for session in self.held_sessions()}) == 1
+
+    def next_session(self, at=None) -> "Session | None":
+        return next(iter(self.coming_sessions(at)), None)
 
     def teachers(self) -> list:
         """Who said yes to leading one of its sessions, each once."""
