@@ -103,6 +103,8 @@ def invite(
     """A person with a role, and a letter that says how to come in. Inviting twice writes once."""
     with transaction.atomic():
         person = find_or_make(email, name=name, language=language)
+        if not person.is_active:
+            raise Refused(_("This account is closed. A coordinator who knows this person can open it."), code="closed")
         membership = join(person, role, neighbourhood=neighbourhood, organisation=organisation, by=by)
         give_address(person, verified=True)
         write(

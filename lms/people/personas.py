@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lms import registry
@@ -16,16 +17,15 @@ from lms.people.models import Membership, Role, User
 
 DOMAIN = "@example.org"
 SUPERUSER = "beheer"
-#: In which order the roles are introduced; who has several stands under the first.
-IN_ORDER = [
-    Role.TEACHER,
-    Role.COORDINATOR,
-    Role.PROFESSIONAL,
-    Role.RESIDENT,
-    Role.DISCUSSION_LEADER,
-    Role.OFFICER,
-    Role.COMMUNITY_WORKER,
-    Role.ASSESSOR,
+#: In which order people are introduced; who has several roles stands where she is found first.
+GROUPS = [
+    (gettext_lazy("Teachers"), [Role.TEACHER]),
+    (
+        gettext_lazy("Around the courses"),
+        [Role.COORDINATOR, Role.OFFICER, Role.COMMUNITY_WORKER, Role.DISCUSSION_LEADER, Role.ASSESSOR],
+    ),
+    (gettext_lazy("Professionals"), [Role.PROFESSIONAL]),
+    (gettext_lazy("Residents"), [Role.RESIDENT]),
 ]
 
 
@@ -68,8 +68,8 @@ def login(request):
 
 
 def groups_of_personas():
-    """[(role, [(person, persona, line)])], in five queries whatever their number."""
-    memberships = (
+    """[(group, [(person, persona, line)])], in as many queries for three people as for thirty."""
+    memberships = list(
         Membership.objects.current()
         .filter(person__email__endswith=DOMAIN, person__erased_at=None)
         .exclude(person__name="")
@@ -80,14 +80,19 @@ def groups_of_personas():
     for introduce in registry.introductions:
         lines |= introduce([membership.person_id for membership in memberships])
     groups, seen = [], set()
-    for role in IN_ORDER:
+    for label, roles in GROUPS:
         found = []
-        for membership in memberships:
-            if membership.role == role and membership.person_id not in seen:
+        for membership in sorted((m for m in memberships if m.role in roles), key=lambda m: roles.index(m.role)):
+            if membership.person_id not in seen:
                 seen.add(membership.person_id)
                 person = membership.person
-                line = lines.get(person.pk) or membership.field or person.about or str(membership.place)
+                line = lines.get(person.pk) or person.about or _in_words(membership)
                 found.append((person, person.email.removesuffix(DOMAIN), line))
         if found:
-            groups.append((role.label, found))
+            groups.append((label, found))
     return groups
+
+
+def _in_words(membership):
+    what = membership.field or membership.get_role_display()
+    return _("%(what)s, %(where)s") % {"what": what, "where": membership.place}

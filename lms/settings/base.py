@@ -200,7 +200,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "signup": "60/m/ip",
-    "request_login_code": "60/m/ip,5/m/key",
+    "request_login_code": "60/m/ip,5/m/key,20/h/key",
     "reset_password": "20/m/ip,5/m/key",
 }
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

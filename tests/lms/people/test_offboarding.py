@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from lms import registry
 from lms.letters.actions import write
-from lms.people.actions import deactivate, find_or_make, join, reactivate
+from lms.people.actions import deactivate, find_or_make, invite, join, reactivate
 from lms.people.models import Role, User
 from lms.refusals import Refused
 from tests.lms.people.test_entrance import CODE, ask, code_for
@@ -86,6 +86,14 @@ def test_coming_back_gives_the_same_roles(nadia, neighbourhood):
     reactivate(colleague, by=nadia)
 
     assert User.objects.get(pk=colleague.pk).has_perm("wagtailadmin.access_admin")
+
+
+def test_a_closed_account_is_not_invited_but_opened(wilma, nadia, neighbourhood):
+    deactivate(wilma, by=nadia)
+    with pytest.raises(Refused) as no:
+        invite(wilma.email, "Wilma", role=Role.RESIDENT, neighbourhood=neighbourhood, by=nadia)
+
+    assert (no.value.code, wilma.letters.count()) == ("closed", 0)
 
 
 @pytest.mark.parametrize(
