@@ -1,6 +1,7 @@
 """What a coordinator types about a certificate."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +15,21 @@ class RevokeForm(forms.Form):
         help_text=_("The holder reads this in a letter. Anyone else only sees that it is no longer valid."),
         max_length=200,
     )
+
+
+class CertificateFilter(forms.Form):
+    """By a piece of the name, of the course or of the code (hyphens do not matter), and by state."""
+
+    q = forms.CharField(label=_("Name, course or code"), max_length=60, required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("", _("All")), ("valid", _("valid")), ("ended", _("withdrawn or replaced"))],
+        required=False,
+    )
+
+    def narrow(self, certificates):
+        wanted, state = self.cleaned_data["q"], self.cleaned_data["state"]
+        if wanted:
+            by_name = Q(holder__printed_name__icontains=wanted) | Q(course_title__icontains=wanted)
+            certificates = certificates.filter(by_name | Q(code__icontains=wanted.replace("-", "")))
+        return certificates.filter(revoked_at__isnull=state == "valid") if state else certificates

@@ -17,6 +17,7 @@ from lms.people.actions import offboard
 from lms.people.models import Membership, Role, User
 from lms.privacy import register
 from lms.refusals import Refused
+from lms.registry import PersonalData
 
 logger = logging.getLogger(__name__)
 
@@ -78,11 +79,11 @@ def retain(*, at: datetime | None = None) -> dict[str, int]:
     return gone
 
 
-def _ageing():
+def _ageing() -> list[PersonalData]:
     return [declaration for declaration in reversed(register.declarations()) if declaration.retention]
 
 
-def _expire(declaration, at: datetime) -> tuple[str, int]:
+def _expire(declaration: PersonalData, at: datetime) -> tuple[str, int]:
     rows = register.aged(declaration, at)
     count = rows.count()
     if declaration.expire:

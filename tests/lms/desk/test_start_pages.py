@@ -41,14 +41,14 @@ def test_a_tile_shows_what_it_looked_up_in_its_order_or_stays_away(as_person, wi
 
 
 def test_counters_stand_together_above_the_rest(as_person, nadia):
-    tile("desk", order=1, template="components/private_line.html")(lambda person, at: {"text": "Vandaag"})
+    tile("desk", order=1, template="components/private_line.html")(lambda person, at: {"text": "Het planbord"})
     tile("desk", order=2, template="components/counter.html")(
         lambda person, at: {"number": 4, "title": "lessen om te lezen", "url": "/x/"}
     )
 
     page = as_person(nadia).get(reverse("desk")).content.decode()
 
-    assert page.index("lessen om te lezen") < page.index("Vandaag")
+    assert page.index("lessen om te lezen") < page.index("Het planbord")
 
 
 def test_the_desk_does_not_exist_for_others(as_person, wilma, marjolein, beheer):

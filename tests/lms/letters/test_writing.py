@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.jobs.models import Job
 from lms.letters.actions import stop, withdraw, write
 from lms.letters.models import Letter
+from lms.people.actions import deactivate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("topics")]
 
@@ -108,3 +109,13 @@ def test_withdrawing_forgets_what_waits_and_leaves_what_was_sent(anouk, mark):
     waiting.refresh_from_db()
     assert (waiting.subject, waiting.text, waiting.html, waiting.attachments) == ("", "", "", [])
     assert list(Letter.objects.waiting()) == [others]
+
+
+def test_a_closed_account_gets_nothing_that_was_on_its_way(wilma, nadia):
+    waiting = write_news(wilma)
+
+    deactivate(wilma, by=nadia)
+
+    waiting.refresh_from_db()
+    assert waiting.withdrawn_at
+    assert waiting.text == ""
