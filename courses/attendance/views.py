@@ -57,6 +57,7 @@ def check_in(request, session):
         "form": form,
         "state": register.state_of(found, line, timezone.now()),
         "opens_at": hours.opens_at(found),
+        "has_started": found.starts_at <= timezone.now(),
         "count": register.count(everybody),
         "teacher": _teacher(found),
         "keeps_register": may_run(request.user, found),

@@ -7,19 +7,20 @@ it, and the days that come into reach, make it newer.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.calendar.filters import Filters
 from courses.calendar.models import FeedToken
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
-from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
+from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole, titles
 from lms import ics
 from lms.people.models import User
 
@@ -30,21 +31,16 @@ CANCELLED_STAYS = timedelta(days=30)
 #: A replaced link says so in the calendar that still follows it.
 NOTICE_STAYS = timedelta(days=30)
 DAY_BEFORE = timedelta(days=1)
+#: How long a written feed is kept, in seconds. Its key tells its state, so it is never an old one.
+KEPT = 24 * 3600
 
 
 @dataclass(frozen=True)
 class Feed:
     """Ready to send. `changed_at` is the newest of all that could have changed it."""
 
-    name: str
-    description: str
-    url: str
-    entries: list[ics.Entry]
+    body: bytes
     changed_at: datetime
-
-    @cached_property
-    def body(self) -> bytes:
-        return ics.calendar(self.entries, self.name, self.description, self.url)
 
 
 def in_reach(sessions: QuerySet[Session], at: datetime) -> QuerySet[Session]:
@@ -52,13 +48,32 @@ def in_reach(sessions: QuerySet[Session], at: datetime) -> QuerySet[Session]:
     return near.filter(Q(cancelled_at=None) | Q(cancelled_at__gte=at - CANCELLED_STAYS)).order_by("starts_at", "pk")
 
 
+def _with_words(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """With what an entry tells, and no more: a feed may have hundreds. (Prefetched, so that sessions share their course.)"""
+    return sessions.select_related("venue").prefetch_related(
+        "run__sessions", "run__course__faculty", titles("run__course")
+    )
+
+
 def public(filters: Filters, at: datetime) -> Feed:
-    """All sessions that everybody may know of, or those of the chosen filters."""
-    found = in_reach(filters.sessions(Session.objects.public()), at).to_show()
-    events = [entries.entry(session) for session in found]
+    """All sessions that everybody may know of, or those of the chosen filters.
+
+    Programs ask all day for what changes twice a day, so the whole one is written once for each state that it has.
+    """
+    found = in_reach(filters.sessions(Session.objects.public()), at)
+    state = found.aggregate(number=Count("pk"), last=Max("changed_at"))
     published = CourseRun.objects.aggregate(last=Max("published_at"))["last"]
+    changed_at = _newest(at, state["last"], published)
+    if filters:
+        return Feed(_public_body(found), changed_at)
+    key = f"feed:{get_language()}:{state['number']}:{changed_at.timestamp()}"
+    return Feed(cache.get_or_set(key, lambda: _public_body(found), KEPT), changed_at)
+
+
+def _public_body(found: QuerySet[Session]) -> bytes:
     name = _("%(site)s: all sessions") % {"site": settings.SITE_NAME}
-    return Feed(name, _about_changes(), _site(reverse("calendar")), events, _newest(at, events, published))
+    events = [entries.entry(session) for session in _with_words(found)]
+    return ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
 
 
 def personal(link: FeedToken, at: datetime) -> Feed:
@@ -69,10 +84,11 @@ def personal(link: FeedToken, at: datetime) -> Feed:
         return _replaced(link, name)
     mine = {one.run_id: one for one in Enrolment.objects.of(person).live()}
     roles = {one.session_id: one for one in SessionRole.objects.of(person).filter(state=RoleState.ACCEPTED)}
-    found = in_reach(Session.objects.filter(Q(run__in=mine) | Q(pk__in=roles)), at).to_show()
+    found = _with_words(in_reach(Session.objects.filter(Q(run__in=mine) | Q(pk__in=roles)), at))
     alarm = DAY_BEFORE if link.reminder else None
     events = [_hers(session, mine.get(session.run_id), roles.get(session.pk), alarm) for session in found]
-    return Feed(name, _about_changes(), _site(reverse("mine")), events, _newest(at, events, *_signed_off(person)))
+    changed_at = _newest(at, *(event.changed_at for event in events), *_signed_off(person))
+    return Feed(ics.calendar(events, name, _about_changes(), _site(reverse("mine"))), changed_at)
 
 
 def _hers(
@@ -116,23 +132,24 @@ def _replaced(link: FeedToken, name: str) -> Feed:
         transparent=True,
         classification="PRIVATE",
     )
-    return Feed(name, "", page, [notice], link.replaced_at)
+    return Feed(ics.calendar([notice], name, "", page), link.replaced_at)
 
 
 def of_sessions(sessions: Iterable[Session], name: str) -> Feed:
     """A file for who wants just these in her calendar; it does not follow changes."""
     events = [entries.entry(session, busy=True) for session in sessions]
-    return Feed(name, _about_changes(), _site(reverse("calendar")), events, max(one.changed_at for one in events))
+    body = ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
+    return Feed(body, max(event.changed_at for event in events))
 
 
 def _about_changes() -> str:
     return _("Some calendars look once a day. We always e-mail you about changes.")
 
 
-def _newest(at: datetime, events: Iterable[ics.Entry], *moments: datetime | None) -> datetime:
-    """At the latest this morning: each day another day comes into reach."""
+def _newest(at: datetime, *moments: datetime | None) -> datetime:
+    """At the earliest this morning: each day another day comes into reach."""
     morning = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    return max([morning, *(one.changed_at for one in events), *filter(None, moments)])
+    return max([morning, *filter(None, moments)])
 
 
 def _site(path: str) -> str:

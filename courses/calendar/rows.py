@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import Session
@@ -35,7 +35,7 @@ def rows(sessions: Iterable[Session], person, at: datetime) -> list[Row]:
 
 def _row(session: Session, enrolment: Enrolment | None, person, at: datetime) -> Row:
     if session.cancelled_at:
-        return Row(session, _("Is not held"), "cross", _("Cancelled"), "")
+        return Row(session, _("Is not held"), "cross", pgettext("a session", "Cancelled"))
     status, icon = _status(session, enrolment, person, at)
     if session.moved_from:
         return Row(session, status, icon, _("Moved"), _("Was %(when)s.") % {"when": when(session.moved_from)})

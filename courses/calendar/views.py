@@ -102,8 +102,12 @@ def _mine(request, **page):
 
 
 def _secretly(response):
-    """Nothing of this page goes to a store, a history of addresses or a search engine (trust.md §2.1 row 4)."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Nothing of this page goes to a store, to another site or to a search engine (trust.md §2.1 row 4).
+
+    Not `no-referrer`: under it browsers send "Origin: null" and every form on the page is refused, the one to log out
+    included. The token is not in the address of this page, and `same-origin` tells other sites nothing at all.
+    """
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, private=True, no_store=True)
     return response

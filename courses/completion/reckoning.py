@@ -83,12 +83,8 @@ def rule(run: CourseRun, sessions: Collection[Session]) -> str:
     enough, held = needed(run, sessions), len(sessions)
     if not held:
         return _("There are no sessions yet.")
-    if enough == held:
-        return ngettext("Be at the session.", "Be at all %(n)d sessions.", held) % {"n": held}
-    return ngettext("Be at %(enough)d of the %(n)d sessions.", "Be at %(enough)d of the %(n)d sessions.", held) % {
-        "enough": enough,
-        "n": held,
-    }
+    words = ngettext("The session.", "%(enough)d of the %(n)d sessions.", held)
+    return words % {"enough": enough, "n": held}
 
 
 def _reckon(sessions: list[Session], marks: Mapping[int, str], enough: int, at: datetime) -> Standing:

@@ -1,6 +1,7 @@
 """Feeds as a program sees them (ux.md §2.2, §2.3; trust.md §2.1 row 4, §4.6 Z1-Z2)."""
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -361,3 +362,21 @@ def test_many_sessions_ask_no_more_than_one(client, run, course, venue, nadia, m
 
     assert many == few
     assert max(many) <= 20
+
+
+def test_five_hundred_sessions_are_quick_for_every_program_after_the_first(client, run, venue, now, figure):
+    start = now + DAY
+    Session.objects.bulk_create(
+        Session(run=run, title=f"{n}", venue=venue, starts_at=start + n * HOUR, ends_at=start + (n + 1) * HOUR)
+        for n in range(500)
+    )
+    first = time.process_time()
+    client.get(PUBLIC)
+    second = time.process_time()
+    answer = client.get(PUBLIC)
+    took = time.process_time() - second
+
+    assert len(events(answer)) == 502
+    assert took < 0.3
+    figure("seconds for a feed of 500 sessions, the first time", round(second - first, 2))
+    figure("seconds for a feed of 500 sessions, after that", round(took, 3))

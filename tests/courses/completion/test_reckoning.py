@@ -92,7 +92,7 @@ def test_without_sessions_nobody_qualifies(course, session, later_session, enrol
 
 @pytest.mark.parametrize(
     ("needed", "words"),
-    [(None, "Be at all 2 sessions."), (1, "Be at 1 of the 2 sessions."), (7, "Be at all 2 sessions.")],
+    [(None, "2 of the 2 sessions."), (1, "1 of the 2 sessions."), (7, "2 of the 2 sessions.")],
 )
 def test_the_rule_in_words(course, run, needed, words):
     course.sessions_needed = needed
