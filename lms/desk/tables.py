@@ -9,7 +9,6 @@ The rows and their words come from whoever makes the table; this room knows no n
 import csv
 import io
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,9 +20,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 logger = logging.getLogger(__name__)
 
@@ -87,12 +83,12 @@ class Table:
 
 
 def _on_screen(column: Column, row) -> Any:
-    text = _as_text(column.value(row))
+    text = as_text(column.value(row))
     url = column.url(row) if column.url else ""
     return {"text": text, "url": url} if url and text else text
 
 
-def _as_text(value) -> str:
+def as_text(value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -122,34 +118,11 @@ def _csv(headers, rows) -> bytes:
 
 def _csv_cell(value) -> str:
     if isinstance(value, int | float | Decimal | date) and not isinstance(value, bool):
-        return _as_text(value)
-    return harmless(_as_text(value))
-
-
-# --- XLSX ------------------------------------------------------------------------------------------
+        return as_text(value)
+    return harmless(as_text(value))
 
 
 def _xlsx(headers, rows) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in (headers, *rows):
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    from lms.desk.spreadsheet import write_xlsx  # noqa: PLC0415 - slow import
 
-
-def _xlsx_cell(sheet, value) -> WriteOnlyCell:
-    if isinstance(value, datetime):
-        return WriteOnlyCell(sheet, timezone.make_naive(value))
-    if value is None or (isinstance(value, int | float | Decimal | date) and not isinstance(value, bool)):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, _storable(_as_text(value)))
-    cell.data_type = "s"  # text, whatever it starts with
-    cell.quotePrefix = True  # and it stays text when somebody edits the cell
-    return cell
-
-
-def _storable(text: str) -> str:
-    """XML has no words for control marks, and Excel none for more than 32,767 signs in a cell."""
-    return re.sub(r"[\ud800-\udfff\ufffe\uffff]", "�", ILLEGAL_CHARACTERS_RE.sub("", text))[:32_767]
+    return write_xlsx(headers, rows)

@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 def generated_key(path: Path, length: int = 64) -> str:
     """The key in this file; made (mode 0600) when it is not there yet. Two first starts at once agree on one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (path.parent.parent, path.parent):  # the data directory is nobody else's either
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             _make(path, secrets.token_urlsafe(length))
         return path.read_text().strip()
