@@ -36,13 +36,19 @@ def runs(request):
     return table.file() or render(request, "courses/enrolment/runs.html", {"table": table})
 
 
-def _next(run: CourseRun) -> str:
-    coming = run.next_session()
-    held = run.held_sessions()
-    if coming or held:
-        session = coming or held[-1]
-        return f"{session.title}, {when(session.starts_at)}"
-    return _("no session")
+def _session_of(run: CourseRun) -> Session | None:
+    """The next one; of a group that is over the last."""
+    return run.next_session() or next(reversed(run.held_sessions()), None)
+
+
+def _title(run: CourseRun) -> str:
+    session = _session_of(run)
+    return session.title if session else _("no session")
+
+
+def _when(run: CourseRun) -> str:
+    session = _session_of(run)
+    return when(session.starts_at) if session else ""
 
 
 def _state(run: CourseRun) -> str:
@@ -55,7 +61,8 @@ def _state(run: CourseRun) -> str:
 
 COLUMNS = [
     Column(gettext_lazy("Course"), lambda run: run.title, lambda run: reverse("desk-run", args=[run.uuid])),
-    Column(gettext_lazy("Session"), _next),
+    Column(gettext_lazy("Session"), _title),
+    Column(gettext_lazy("When"), _when),
     Column(gettext_lazy("State"), _state),
     Column(gettext_lazy("Seats"), lambda run: run.seats),
     Column(gettext_lazy("Taken"), lambda run: run.seats_taken),

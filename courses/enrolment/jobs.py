@@ -41,7 +41,7 @@ def session_cancelled(session_id):
     session = Session.objects.to_show().filter(pk=session_id).first()
     if session is None or not session.is_cancelled or session.is_over():
         return
-    left = [other for other in session.run.held_sessions() if not other.is_over()]
+    left = session.run.coming_sessions()
     for enrolment in _attending(session):
         session_letters.tell_of_cancellation(session, enrolment.participant, topic="enrolment", left=left)
     for role in _leading(session):

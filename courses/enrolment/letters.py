@@ -23,7 +23,7 @@ TRUE_WHILE = {
 def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "") -> None:
     """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared."""
     person, run = enrolment.participant, enrolment.run
-    coming = [session for session in run.held_sessions() if not session.is_over()]
+    coming = run.coming_sessions()
     if enrolment.status not in TRUE_WHILE[what] or (not coming and enrolment.status != Status.CANCELLED):
         return
     context = {

@@ -26,12 +26,11 @@ def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
     """From reading the course to the certificate; the first that is to come is where she stands."""
     run = enrolment.run
     found = [_reading(run)] if run.course.url_in() else []
-    for session in run.held_sessions():
-        text = _("At the door you enter a code.")
-        found.append(
-            {"title": day(session.starts_at), "text": f"{session.title}. {text}", "state": _state(session, at)}
-        )
-    found.append({"title": _("Your certificate"), "text": _("The teacher closes the list. Then we see who qualifies.")})
+    found += [
+        {"title": day(session.starts_at), "text": session.title, "state": _state(session, at)}
+        for session in run.held_sessions()
+    ]
+    found.append({"title": _("Your certificate"), "text": _("After the last session we see who qualifies.")})
     if not any(step.get("state") == "now" for step in found):
         coming = next((step for step in found if step.get("state") != "done"), found[-1])
         coming["state"] = "now"

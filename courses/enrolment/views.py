@@ -65,7 +65,7 @@ def _about(run: CourseRun) -> dict:
     at = timezone.now()
     is_open = run.closed_at is None and run.next_session(at) is not None
     other = None if is_open and not run.is_full else pages.other_group(run, at)
-    return {"run": run, "is_open": is_open, "other": other, "sessions": run.held_sessions()}
+    return {"run": run, "is_open": is_open, "other": other, "sessions": run.coming_sessions(at) or run.held_sessions()}
 
 
 @login_required
@@ -75,7 +75,7 @@ def enrolled(request, uuid):
     at = timezone.now()
     page = {"enrolment": enrolment, "run": enrolment.run, "sessions": enrolment.run.held_sessions()}
     if enrolment.is_in:
-        coming = [session for session in page["sessions"] if not session.is_over(at)]
+        coming = enrolment.run.coming_sessions(at)
         page |= {
             "led_by": pages.led_by(enrolment.run),
             "steps": pages.steps(enrolment, at),
@@ -88,6 +88,7 @@ def enrolled(request, uuid):
         return render(
             request, "courses/enrolment/signed_off.html", page | {"other": pages.other_group(enrolment.run, at)}
         )
+    page["sessions"] = enrolment.run.coming_sessions(at)
     page |= {"why": pages.why_she_waits(enrolment), "steps": pages.what_happens(enrolment.run)}
     page |= {"other": pages.other_group(enrolment.run, at), "share": pages.share_link(enrolment, settings.SITE_URL)}
     page |= _place_in_line(enrolment)

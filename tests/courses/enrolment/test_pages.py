@@ -1,0 +1,326 @@
+"""Signing up and what comes after, as somebody sees it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+
+from courses.enrolment import answering
+from courses.enrolment.actions import cancel, enrol, lapse_offers
+from courses.enrolment.models import Enrolment, Status
+from lms.people.models import Organisation, OrganisationKind, User
+from tests.courses.stage import DAY, a_run
+from tests.lms.people.test_entrance import CODE, code_for
+
+HOUR = timedelta(hours=1)
+STRANGER = {
+    "name": "Anouk de Wit",
+    "email": "anouk@example.org",
+    "organisation": "De Brugwacht",
+    "organisation_kind": "care",
+}
+
+
+def sign_up(run):
+    return reverse("enrol", args=[run.uuid])
+
+
+def hers(run, person):
+    return Enrolment.objects.get(run=run, participant=person)
+
+
+# --- Signing up -----------------------------------------------------------------------------------
+
+
+def test_a_stranger_types_her_name_and_one_code_and_is_in(client, run, letters):
+    answer = client.post(sign_up(run), STRANGER)
+    assert answer.url == CODE
+    assert not Enrolment.objects.exists()
+
+    anouk = User.objects.get(email="anouk@example.org")
+    answer = client.post(CODE, {"code": code_for(anouk)})
+
+    enrolment = hers(run, anouk)
+    assert answer.url == reverse("enrolled", args=[enrolment.uuid])
+    assert (anouk.refresh_from_db(), anouk.name, enrolment.status) == (None, "Anouk de Wit", Status.ENROLLED)
+    assert (enrolment.organisation.name, enrolment.organisation.kind) == ("De Brugwacht", OrganisationKind.CARE)
+    page = client.get(answer.url)
+    assert (page.status_code, page.templates[0].name) == (200, "courses/enrolment/enrolled.html")
+    assert letters(anouk)[-1] == "enrolled"
+
+
+def test_her_organisation_is_known_from_then_on_and_needs_no_second_row(client, run, course, venue, nadia, now):
+    Organisation.objects.create(name="De Brugwacht", kind=OrganisationKind.CARE)
+    client.post(sign_up(run), STRANGER | {"organisation": "de brugwacht", "organisation_kind": ""})
+    client.post(CODE, {"code": code_for(User.objects.get(email="anouk@example.org"))})
+    again = a_run(course, now + 9 * DAY, venue=venue, by=nadia)
+
+    client.post(sign_up(again))
+
+    assert {e.organisation.name for e in Enrolment.objects.all()} == {"De Brugwacht"}
+    assert Organisation.objects.filter(name__iexact="de brugwacht").count() == 1
+
+
+def test_what_is_wrong_in_the_form_stands_beside_it(client, run):
+    page = client.post(sign_up(run), {"name": "", "email": "anouk"})
+
+    assert page.status_code == 200
+    assert set(page.context["form"].errors) == {"name", "email"}
+    assert not User.objects.filter(email="anouk").exists()
+
+
+def test_who_is_logged_in_presses_one_button(as_person, run, marjolein):
+    client = as_person(marjolein)
+    assert "form" not in client.get(sign_up(run)).context
+
+    answers = [client.post(sign_up(run)).url for _click in range(2)]
+
+    assert set(answers) == {reverse("enrolled", args=[hers(run, marjolein).uuid])}
+    assert client.get(sign_up(run)).url == answers[0]  # the back button
+    assert Enrolment.objects.count() == 1
+
+
+def test_looking_at_the_page_enrols_nobody(as_person, run, marjolein):
+    as_person(marjolein).get(sign_up(run))
+
+    assert not Enrolment.objects.exists()
+
+
+def test_a_group_that_is_not_public_does_not_exist(client, course, venue, nadia, now):
+    draft = a_run(course, now + DAY, venue=venue, by=nadia, publish=False)
+
+    assert client.get(sign_up(draft)).status_code == 404
+    assert client.post(sign_up(draft), STRANGER).status_code == 404
+
+
+def test_a_group_that_was_held_sends_her_to_another(client, course, venue, nadia, now):
+    held = a_run(course, now - 9 * DAY, venue=venue, by=nadia)
+    open_one = a_run(course, now + 9 * DAY, venue=venue, by=nadia)
+
+    page = client.get(sign_up(held))
+
+    assert (page.context["is_open"], page.context["other"]) == (False, open_one)
+    assert "<form class=" not in page.content.decode()
+
+
+def test_the_seats_on_the_page_follow_at_once(client, run, marjolein):
+    before = client.get(sign_up(run)).context["run"].seats_left
+    enrol(marjolein, run, by=marjolein)
+
+    assert (before, client.get(sign_up(run)).context["run"].seats_left) == (2, 1)
+
+
+# --- The waiting list -----------------------------------------------------------------------------
+
+
+def test_who_waits_sees_her_number(as_person, full_run, lotte, sanne):
+    enrol(sanne, full_run, by=sanne)
+    client = as_person(lotte)
+
+    page = client.post(sign_up(full_run), follow=True)
+
+    assert page.templates[0].name == "courses/enrolment/waiting.html"
+    assert (page.context["number"], list(page.context["before"])) == (2, [1])
+
+
+def test_a_yes_on_the_page_brings_her_in(as_person, full_run, marjolein, lotte):
+    enrol(lotte, full_run, by=lotte)
+    cancel(hers(full_run, marjolein), by=marjolein)
+    client = as_person(lotte)
+    uuid = hers(full_run, lotte).uuid
+    assert client.get(reverse("enrolment-accept", args=[uuid])).status_code == 405
+
+    page = client.post(reverse("enrolment-accept", args=[uuid]), follow=True)
+
+    assert page.templates[0].name == "courses/enrolment/enrolled.html"
+
+
+def test_a_late_yes_says_so_and_keeps_her_place(as_person, full_run, marjolein, lotte, sanne, now):
+    enrol(lotte, full_run, by=lotte)
+    enrol(sanne, full_run, by=sanne)
+    cancel(hers(full_run, marjolein), by=marjolein, at=now)
+    lapse_offers(now + 48 * HOUR)
+
+    page = as_person(lotte).post(reverse("enrolment-accept", args=[hers(full_run, lotte).uuid]), follow=True)
+
+    assert page.context["number"] == 1
+    assert len(page.context["messages"]) == 1
+
+
+def test_a_no_on_the_page_passes_her_place_on(as_person, full_run, marjolein, lotte):
+    enrol(lotte, full_run, by=lotte)
+    cancel(hers(full_run, marjolein), by=marjolein)
+    uuid = hers(full_run, lotte).uuid
+
+    page = as_person(lotte).post(reverse("enrolment-decline", args=[uuid]), follow=True)
+
+    assert page.templates[0].name == "courses/enrolment/signed_off.html"
+
+
+def test_two_wait_together_when_both_say_so(as_person, full_run, lotte, sanne):
+    first = enrol(lotte, full_run, by=lotte)
+    link = f"{sign_up(full_run)}?with={first.uuid}"
+    client = as_person(sanne)
+
+    client.post(link)
+
+    parties = {e.party for e in Enrolment.objects.filter(participant__in=[lotte, sanne])}
+    assert len(parties) == 1
+    assert parties != {None}
+
+
+def test_who_waits_already_is_asked_before_she_gives_up_her_place(as_person, full_run, lotte, sanne):
+    first, second = enrol(lotte, full_run, by=lotte), enrol(sanne, full_run, by=sanne)
+    link = f"{sign_up(full_run)}?with={first.uuid}"
+    client = as_person(sanne)
+
+    assert client.get(link).templates[0].name == "courses/enrolment/together.html"
+    second.refresh_from_db()
+    assert second.party is None
+
+    client.post(link)
+    second.refresh_from_db()
+    assert second.party is not None
+
+
+def test_a_link_to_nobody_just_lets_her_wait(as_person, full_run, lotte):
+    as_person(lotte).post(f"{sign_up(full_run)}?with=nonsense")
+
+    assert hers(full_run, lotte).status == Status.WAITING
+
+
+# --- Signing off ----------------------------------------------------------------------------------
+
+
+def test_signing_off_asks_first(as_person, run, marjolein):
+    enrol(marjolein, run, by=marjolein)
+    client, address = as_person(marjolein), reverse("enrolment-cancel", args=[hers(run, marjolein).uuid])
+
+    client.get(address)
+    assert hers(run, marjolein).status == Status.ENROLLED
+
+    for _click in range(2):
+        assert client.post(address).url == reverse("mine-enrolments")
+    assert hers(run, marjolein).status == Status.CANCELLED
+
+
+def test_the_link_in_a_letter_works_without_logging_in_and_only_asks(run, marjolein, last_letter):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    token = answering.token(enrolment)
+    address = reverse("seat", args=[token])
+    assert address in last_letter(marjolein).text
+    anybody = Client()
+
+    page = anybody.get(address)
+    assert (page.status_code, page["Referrer-Policy"], page["X-Robots-Tag"]) == (200, "no-referrer", "noindex")
+    assert marjolein.name not in page.content.decode()
+    assert hers(run, marjolein).status == Status.ENROLLED
+
+    assert anybody.post(address, {"answer": "off"}).url == address
+    assert hers(run, marjolein).status == Status.CANCELLED
+    assert anybody.get(address).status_code == 200
+
+
+def test_the_link_in_an_offer_says_yes(full_run, marjolein, lotte):
+    offered = enrol(lotte, full_run, by=lotte)
+    cancel(hers(full_run, marjolein), by=marjolein)
+
+    Client().post(reverse("seat", args=[answering.token(offered)]), {"answer": "yes"})
+
+    assert hers(full_run, lotte).status == Status.ENROLLED
+
+
+@pytest.mark.parametrize("token", ["nonsense", "x" * 300, "a:b:c"])
+def test_a_link_that_we_did_not_make_leads_nowhere(client, token, db):
+    assert client.get(reverse("seat", args=[token])).status_code == 404
+
+
+def test_the_link_of_who_may_not_log_in_leads_nowhere(client, run, marjolein):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    marjolein.is_active = False
+    marjolein.save()
+
+    assert client.post(reverse("seat", args=[answering.token(enrolment)]), {"answer": "off"}).status_code == 404
+    assert hers(run, marjolein).status == Status.ENROLLED
+
+
+# --- Hers alone -----------------------------------------------------------------------------------
+
+NAMES = ["enrolled", "enrolment-accept", "enrolment-decline", "enrolment-cancel", "enrolment-calendar"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_somebody_elses_seat_does_not_exist(as_person, run, marjolein, karin, nadia, beheer, name):
+    enrol(marjolein, run, by=marjolein)
+    address = reverse(name, args=[hers(run, marjolein).uuid])
+
+    for stranger in (karin, nadia, beheer):
+        client = as_person(stranger)
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code in {404, 405}
+            assert "Marjolein" not in answer.content.decode()
+    assert Client().get(address).status_code in {302, 405}
+    assert hers(run, marjolein).status == Status.ENROLLED
+
+
+def test_her_courses_by_what_she_has_to_do(as_person, course, venue, nadia, lotte, marjolein, now):
+    coming = a_run(course, now + 9 * DAY, venue=venue, by=nadia)
+    past = a_run(course, now - 9 * DAY, venue=venue, by=nadia)
+    full = a_run(course, now + 8 * DAY, venue=venue, by=nadia, seats=1)
+    enrol(lotte, coming, by=lotte)
+    enrol(lotte, past, by=lotte, at=now - 20 * DAY)
+    enrol(marjolein, full, by=marjolein)
+    enrol(lotte, full, by=lotte)
+    client = as_person(lotte)
+
+    mine = client.get(reverse("mine-enrolments")).context["mine"]
+    assert [[e.run for e in some] for some in (mine.offered, mine.coming, mine.waiting, mine.past)] == [
+        [],
+        [coming],
+        [full],
+        [past],
+    ]
+
+    cancel(hers(full, marjolein), by=marjolein)
+    assert [e.run for e in client.get(reverse("mine-enrolments")).context["mine"].offered] == [full]
+
+
+def test_no_course_yet_has_a_next_step(as_person, stranger):
+    assert client_text(as_person(stranger), "mine-enrolments").count(reverse("catalogue")) >= 1
+
+
+def client_text(client, name):
+    return client.get(reverse(name)).content.decode()
+
+
+def test_her_sessions_as_a_file(as_person, run, marjolein):
+    enrol(marjolein, run, by=marjolein)
+
+    answer = as_person(marjolein).get(reverse("enrolment-calendar", args=[hers(run, marjolein).uuid]))
+
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert [str(event["UID"]) for event in events] == [f"sessie-{s.uuid}@stoep.test" for s in run.sessions.all()]
+
+
+def test_her_page_takes_as_many_queries_with_many_groups_as_with_one(
+    as_person, course, venue, nadia, wilma, marjolein, now, count_queries
+):
+    client = as_person(marjolein)
+
+    def more(number):
+        for _ in range(number):
+            group = a_run(course, now + 9 * DAY, now + 10 * DAY, venue=venue, by=nadia, leader=wilma)
+            enrol(marjolein, group, by=marjolein)
+
+    def look():
+        client.get(reverse("mine-enrolments"))
+
+    more(1)
+    look()
+    one = count_queries(look)
+    more(3)
+
+    assert count_queries(look) == one
