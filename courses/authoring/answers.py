@@ -91,7 +91,7 @@ def named_after(topic: str) -> str:
 
 def minutes_of(given: Answers) -> int:
     """How long one reads, at the pace of who reads slowly."""
-    words = " ".join((given.topic, given.story, given.question)).split()
+    words = f"{given.topic} {given.story} {given.question}".split()
     return 1 + len(words) // WORDS_A_MINUTE
 
 

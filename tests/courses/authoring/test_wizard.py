@@ -1,6 +1,7 @@
 """The wizard through the front door: as a resident on her telephone, without scripts."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -80,7 +81,7 @@ def test_a_resident_makes_a_lesson_in_five_screens(as_person, course, wilma, nad
 
 def test_every_answer_may_be_empty(as_person, lesson, wilma):
     browser = as_person(wilma)
-    for part, following in zip(PARTS, PARTS[1:], strict=False):
+    for part, following in pairwise(PARTS):
         assert browser.post(url(f"teach-{part}", lesson.pk), {part: ""}).url == url(f"teach-{following}", lesson.pk)
 
     look = browser.get(url("teach-look", lesson.pk))

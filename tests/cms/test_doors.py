@@ -1,0 +1,175 @@
+"""The Wagtail admin: who reaches what. A new release adds doors; they stay shut until `cms/doors.py` names them."""
+
+import pytest
+from django.urls import NoReverseMatch, get_resolver, reverse
+from wagtail.models import Page
+
+from cms.doors import KEEPING, WRITING
+from courses.authoring.actions import submit
+from courses.catalogue.actions import add_author, open_course
+from courses.catalogue.models import LessonPage
+
+pytestmark = pytest.mark.django_db
+#: These two lead elsewhere (lms/urls.py); logging out by a click on a link forgets the session, so it is not knocked at.
+ELSEWHERE = {"wagtailadmin_login", "wagtailadmin_account"}
+
+
+def admin_doors():
+    """(name, converters) of everything below /admin/."""
+
+    def walk(patterns, before=""):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                space = f"{before}{pattern.namespace}:" if pattern.namespace else before
+                yield from walk(pattern.url_patterns, space)
+            elif pattern.name and pattern.name != "wagtailadmin_logout":
+                yield f"{before}{pattern.name}", pattern.pattern.converters
+
+    admin = [p for p in get_resolver().url_patterns if str(p.pattern) == "admin/" and hasattr(p, "url_patterns")]
+    return dict(walk(admin[0].url_patterns))
+
+
+def address(name, converters, pk):
+    words = {"app_label": "courses", "app_name": "courses", "model_name": "lessonpage", "action_name": "approve"}
+    known = {
+        key: words.get(key, "0" * 32 if type(converter).__name__ == "UUIDConverter" else pk)
+        for key, converter in converters.items()
+    }
+    try:
+        return reverse(name, kwargs=known)
+    except NoReverseMatch:
+        return None
+
+
+@pytest.mark.parametrize(("who", "open_doors"), [("wilma", WRITING), ("nadia", KEEPING)])
+def test_only_named_doors_open(request, as_person, lesson, who, open_doors):
+    browser = as_person(request.getfixturevalue(who))
+    doors = {name: address(name, converters, lesson.pk) for name, converters in admin_doors().items()}
+    assert len(doors) > 150
+    browser.raise_request_exception = False  # Wagtail's own views on ids that mean nothing to them
+
+    shut = {name for name, url in doors.items() if url and browser.get(url).status_code == 404}
+    wrongly_open = {name for name, url in doors.items() if url} - shut - open_doors - ELSEWHERE
+    assert wrongly_open == set()
+
+
+def test_a_stranger_gets_no_further_than_the_door(as_person, lesson, stranger, marjolein):
+    for person in (stranger, marjolein):
+        browser = as_person(person)
+        for name, converters in admin_doors().items():
+            url = address(name, converters, lesson.pk)
+            assert (
+                not url
+                or browser.get(url).status_code != 200
+                or name in ("wagtailadmin_javascript_catalog", "wagtailadmin_sprite")
+            )
+
+
+def test_the_superuser_keeps_the_house(as_person, lesson, beheer):
+    browser = as_person(beheer)
+    for name in (
+        "wagtailadmin_home",
+        "wagtailusers_users:index",
+        "wagtailadmin_reports:site_history",
+        "wagtailadmin_workflows:index",
+    ):
+        assert browser.get(reverse(name)).status_code == 200
+
+
+def test_a_resident_opens_her_own_lessons_and_no_others(as_person, course, lesson, faculty, nadia, rachid, wilma):
+    other = open_course("Van Rachid", neighbourhood=course.neighbourhood, faculty=faculty, by=nadia, author=rachid)
+    edit = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+
+    assert as_person(wilma).get(edit).status_code == 200
+    assert as_person(rachid).get(edit).status_code in (302, 403)
+    assert as_person(wilma).get(reverse("wagtailadmin_pages:edit", args=[other.pages.get().pk])).status_code in (
+        302,
+        403,
+    )
+    shown = as_person(wilma).get(reverse("wagtailadmin_explore_root"), follow=True).content.decode()
+    assert "Van Rachid" not in shown
+
+
+def test_a_drafts_title_is_shown_to_no_one_else(as_person, course, faculty, nadia, rachid, wilma):
+    open_course("Zolder geheim", neighbourhood=course.neighbourhood, faculty=faculty, by=nadia, author=rachid)
+    browser = as_person(wilma)
+    for name in ("wagtailadmin_choose_page", "wagtailadmin_pages:search", "wagtailadmin_explore_root"):
+        answered = browser.get(reverse(name), {"q": "Zolder", "allow_external_link": "true"}, follow=True)
+        assert "Zolder geheim" not in answered.content.decode()
+
+
+def test_pages_are_neither_made_nor_copied_moved_deleted_or_published_there(
+    as_person, course, lesson, wilma, nadia, beheer
+):
+    page = course.pages.get()
+    for person in (wilma, nadia):
+        browser = as_person(person)
+        for name in ("copy", "move", "delete", "unpublish", "convert_alias"):
+            assert browser.post(reverse(f"wagtailadmin_pages:{name}", args=[lesson.pk])).status_code == 404
+        assert (
+            browser.get(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", page.pk])).status_code == 404
+        )
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        assert browser.post(f"{bulk}?id={lesson.pk}").status_code == 404
+    assert (
+        as_person(beheer)
+        .get(reverse("wagtailadmin_pages:add", args=["courses", "coursepage", page.get_parent().pk]))
+        .status_code
+        != 200
+    )
+    as_person(beheer).post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {"new_title": "Twee", "new_slug": "twee", "new_parent_page": page.get_parent().pk, "publish_copies": ""},
+    )
+    assert Page.objects.filter(slug="twee").count() == 0
+    assert LessonPage.objects.filter(pk=lesson.pk, live=False).count() == 1
+
+
+def test_publishing_from_the_editor_is_refused_to_who_is_not_the_superuser(as_person, course, lesson, wilma, nadia):
+    body = {
+        "title": "Nu!",
+        "slug": lesson.slug,
+        "intro": "x",
+        "minutes": 5,
+        "body-count": 0,
+        "action-publish": "1",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    for person in (wilma, nadia):
+        as_person(person).post(reverse("wagtailadmin_pages:edit", args=[lesson.pk]), body)
+    assert not LessonPage.objects.get(pk=lesson.pk).live
+
+
+def test_a_lesson_under_review_is_locked_in_the_editor(as_person, lesson, wilma, nadia):
+    submit(lesson, by=wilma)
+    before = LessonPage.objects.get(pk=lesson.pk).latest_revision_id
+    body = {
+        "title": "Toch anders",
+        "intro": "x",
+        "minutes": 5,
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    for person in (wilma, nadia):
+        as_person(person).post(reverse("wagtailadmin_pages:edit", args=[lesson.pk]), body)
+    assert LessonPage.objects.get(pk=lesson.pk).latest_revision_id == before
+
+
+def test_rights_end_in_the_next_request(as_person, course, lesson, amina, wilma, nadia):
+    from courses.catalogue.actions import remove_author
+
+    add_author(course, amina, by=nadia)
+    browser = as_person(amina)
+    edit = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    assert browser.get(edit).status_code == 200
+    remove_author(course, amina, by=nadia)
+    assert browser.get(edit).status_code != 200
+
+
+def test_the_admin_has_the_strict_script_policy(as_person, lesson, wilma):
+    policy = as_person(wilma).get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))["Content-Security-Policy"]
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts["script-src"] == "'self'"
+    assert "<script>" not in as_person(wilma).get(reverse("wagtailadmin_home")).content.decode()

@@ -1,0 +1,141 @@
+"""Photos: what is kept of them, who may see the file, and what the Wagtail admin asks."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from cms.media.actions import describe, keep_picture, throw_away
+from cms.media.models import CustomImage
+from cms.media.pictures import LONGEST_EDGE, tidy
+
+pytestmark = pytest.mark.django_db
+
+
+def photo(kind="JPEG", size=(60, 40), name="IMG_1.jpg", mode="RGB", **options):
+    written = BytesIO()
+    Image.new(mode, size, "teal" if mode != "P" else 3).save(written, kind, **options)
+    return SimpleUploadedFile(name, written.getvalue(), f"image/{kind.lower()}")
+
+
+def with_place():
+    tags = Image.Exif()
+    tags[0x0112] = 6  # lies on its side
+    tags[0x010F] = "Fairphone"
+    gps = tags.get_ifd(0x8825)
+    gps[1], gps[2] = "N", (51.0, 52.0, 30.0)
+    return photo(exif=tags, comment=b"voordeur nummer 12")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_stays_what_it_is(kind):
+    with Image.open(tidy(photo(kind))) as kept:
+        assert (kept.format, kept.size) == (kind, (60, 40))
+
+
+def test_place_time_camera_and_comment_are_thrown_away_and_it_stands_upright():
+    clean = tidy(with_place())
+    with Image.open(clean) as kept:
+        assert (dict(kept.getexif()), kept.size, kept.info.get("comment")) == ({}, (40, 60), None)
+    clean.seek(0)
+    assert not {b"Fairphone", b"voordeur", b"Exif"} & {
+        word for word in (b"Fairphone", b"voordeur", b"Exif") if word in clean.read()
+    }
+
+
+def test_a_large_photo_is_made_smaller():
+    with Image.open(tidy(photo(size=(4000, 3000)))) as kept:
+        assert max(kept.size) == LONGEST_EDGE
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGBA", "LA", "1"])
+def test_every_kind_of_png_is_read(mode):
+    assert tidy(photo("PNG", mode=mode, name="a.png")).name.endswith(".png")
+
+
+def test_its_name_cannot_be_guessed():
+    names = {tidy(photo()).name for _number in range(5)}
+    assert len(names) == 5
+    assert not any("IMG" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"", "unreadable"),
+        (b"GIF89a" + b"\0" * 20, "unreadable"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "unreadable"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", "unreadable"),
+        (b"<html><script>alert(1)</script>", "unreadable"),
+        (b"x" * (8 * 1024 * 1024 + 1), "too_large"),
+    ],
+)
+def test_what_is_no_photo_is_refused(body, code):
+    with pytest.raises(ValidationError) as no:
+        tidy(SimpleUploadedFile("a.jpg", body))
+    assert no.value.code == code
+
+
+def test_a_broken_photo_is_refused():
+    whole = photo(size=(400, 300)).read()
+    with pytest.raises(ValidationError) as no:
+        tidy(SimpleUploadedFile("a.jpg", whole[: len(whole) // 2]))
+    assert no.value.code == "damaged"
+
+
+def test_a_picture_that_explodes_is_refused_before_it_is_unpacked():
+    with pytest.raises(ValidationError) as no:
+        tidy(photo("PNG", size=(20_000, 20_000), mode="1", name="bomb.png"))
+    assert no.value.code in {"too_many_pixels", "unreadable"}
+
+
+def test_the_verbs_keep_describe_and_throw_away(wilma):
+    image = describe(keep_picture(photo(), title="Les", by=wilma), alt="Een lamp.", consent=True)
+    assert (CustomImage.objects.get().alt, image.default_alt_text) == ("Een lamp.", "Een lamp.")
+
+    throw_away(image)
+    assert CustomImage.objects.count() == 0
+
+
+# --- The file -------------------------------------------------------------------------------------
+
+
+def test_only_what_was_drawn_for_a_page_is_served(client, wilma, media):
+    image = keep_picture(photo(), title="Les", by=wilma)
+    shown = image.get_rendition("width-30")
+
+    answered = client.get(shown.url)
+    assert (answered.status_code, answered["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+    assert "sandbox" in answered["Content-Security-Policy"]
+    for address in (
+        f"/media/{image.file.name}",
+        f"/media/images/../{image.file.name}",
+        f"/media/images/%2e%2e/{image.file.name}",
+        f"/media//{image.file.name}",
+        "/media/documents/a.pdf",
+        "/media/images/",
+        "/media/images/geen.jpg",
+        "/media/../stoep.sqlite3",
+        "/media/images/..%2f..%2fstoep.sqlite3",
+    ):
+        assert client.get(address).status_code == 404, address
+
+
+# --- The admin ------------------------------------------------------------------------------------
+
+
+def test_the_admin_asks_for_words_and_throws_the_place_away_too(as_person, nadia):
+    browser = as_person(nadia)
+    answered = browser.post(reverse("wagtailimages:add"), {"title": "Portiek", "file": with_place()})
+    assert "alt" in answered.context["form"].errors
+
+    browser.post(
+        reverse("wagtailimages:add"), {"title": "Portiek", "file": with_place(), "alt": "Een portiek.", "consent": "on"}
+    )
+    image = CustomImage.objects.get()
+    with Image.open(image.file) as kept:
+        assert dict(kept.getexif()) == {}
+    assert (image.alt, image.uploaded_by_user, image.width) == ("Een portiek.", nadia, 40)
