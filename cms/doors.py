@@ -4,7 +4,7 @@ Of the advisories of Wagtail in 2026, fourteen were about rights within the admi
 previews, translations, its API). Residents are exactly the readers that those bugs were dangerous with.
 """
 
-from csp.constants import SELF
+from csp.constants import SELF, UNSAFE_INLINE
 from django.http import Http404
 
 from lms.middleware import ADMIN
@@ -20,6 +20,8 @@ WRITING = {
     "wagtailadmin_pages:preview_on_edit",
     "wagtailadmin_pages:view_draft",
     "wagtailadmin_pages:confirm_workflow_cancellation",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_pages:search_results",
     "wagtailadmin_choose_page",
     "wagtailadmin_choose_page_child",
     "wagtailadmin_choose_page_external_link",
@@ -40,10 +42,8 @@ WRITING = {
     "wagtaildocs_chooser:choose_results",
     "wagtaildocs_chooser:chosen",
     "wagtaildocs_chooser:create",
-    # These two only lead to our own pages.
-    "wagtailadmin_login",
-    "wagtailadmin_account",
-    None,
+    # Where we send who looks for her account there, or for a second way in (lms/urls.py).
+    "django.views.generic.base.RedirectView",
 }
 #: A coordinator also keeps the pictures and hand-outs in order.
 KEEPING = WRITING | {
@@ -68,8 +68,10 @@ KEEPING = WRITING | {
     "wagtaildocs:delete_multiple",
     "wagtaildocs:delete_upload_multiple",
 }
-#: Wagtail's editor shows its preview in a frame, and a photo before it is sent.
-EDITOR = {"frame-src": [SELF], "img-src": ["blob:"]}
+#: Wagtail's editor shows its preview in a frame and a photo before it is sent, and its text fields style themselves.
+EDITOR = {"frame-src": [SELF], "img-src": ["blob:"], "style-src": [UNSAFE_INLINE]}
+#: Screens of the superuser alone, in which Wagtail starts a chooser by a script in the page.
+SCRIPTED = {"wagtailadmin_workflows:add", "wagtailadmin_workflows:edit", "wagtailsites:add", "wagtailsites:edit"}
 
 
 class AdminDoors:
@@ -81,7 +83,10 @@ class AdminDoors:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN):
-            response._csp_update = EDITOR  # django-csp reads it there
+            scripted = request.resolver_match and request.resolver_match.view_name in SCRIPTED
+            response._csp_update = (
+                EDITOR | {"script-src": [UNSAFE_INLINE]} if scripted else EDITOR
+            )  # read by django-csp
         return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):

@@ -40,7 +40,7 @@ def no_counts(request, items):
 @hooks.register("construct_page_listing_buttons")
 def only_edit(buttons, page, user, context=None):
     if not user.is_superuser:
-        buttons[:] = [button for button in buttons if getattr(button, "url", "").endswith("/edit/")]
+        buttons[:] = [button for button in buttons if (button.url or "").endswith("/edit/")]
 
 
 def _superuser_only(people):
