@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.people.permissions import is_coordinator
 from lms.registry import letter_topic
 
 letter_topic("enrolment", _("my courses and sessions"), essential=True)
 letter_topic("teaching", _("sessions that I lead"), essential=True)
 letter_topic("lessons", _("the lessons that I write"))
-letter_topic("desk", _("news for coordinators"))
+letter_topic("desk", _("news for coordinators"), reaches=is_coordinator)

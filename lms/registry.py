@@ -53,6 +53,7 @@ class Topic:
     slug: str
     label: Any
     essential: bool = False
+    reaches: Callable[[Any], bool] | None = None
 
     @property
     def about(self) -> str:
@@ -64,8 +65,9 @@ class Topic:
 letter_topics: dict[str, Topic] = {}
 
 
-def letter_topic(slug: str, label, *, essential: bool = False) -> None:
-    letter_topics[slug] = Topic(slug, label, essential)
+def letter_topic(slug: str, label, *, essential: bool = False, reaches: Callable[[Any], bool] | None = None) -> None:
+    """Name a topic. `reaches(person)` says whether she could ever get such a letter; who cannot is not asked about it."""
+    letter_topics[slug] = Topic(slug, label, essential, reaches)
 
 
 # --- Tiles of /mijn/ and /bureau/ -----------------------------------------------------------------

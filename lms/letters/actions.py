@@ -81,14 +81,11 @@ def _withdraw(letters: LetterQuerySet, at: datetime) -> int:
     return letters.waiting().update(withdrawn_at=at, blanked_at=at, **NOTHING)
 
 
-def choose(person: User, wanted: Collection[str]) -> None:
-    """Set for each topic that she may switch off whether she wants it."""
+def choose(person: User, wanted: Collection[str], *, of: Collection[str]) -> None:
+    """Set for each of these topics whether she wants it."""
     with transaction.atomic():
-        for topic in registry.letter_topics.values():
-            if not topic.essential:
-                Preference.objects.update_or_create(
-                    person=person, topic=topic.slug, defaults={"wanted": topic.slug in wanted}
-                )
+        for topic in of:
+            Preference.objects.update_or_create(person=person, topic=topic, defaults={"wanted": topic in wanted})
 
 
 def stop(person: User, topic: str) -> None:

@@ -6,8 +6,10 @@ from lms import registry
 from lms.people.models import User
 
 
-def optional_topics() -> list[registry.Topic]:
-    return [topic for topic in registry.letter_topics.values() if not topic.essential]
+def topics_for(person, *, essential: bool) -> list[registry.Topic]:
+    """What letters to her may be about: those that she may switch off, or those that she may not."""
+    topics = [topic for topic in registry.letter_topics.values() if topic.essential is essential]
+    return [topic for topic in topics if topic.reaches is None or topic.reaches(person)]
 
 
 class TopicsForm(forms.Form):
@@ -15,9 +17,9 @@ class TopicsForm(forms.Form):
         label=_("I want e-mail about"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [(topic.slug, capfirst(topic.label)) for topic in optional_topics()]
+        self.fields["topics"].choices = [(topic.slug, capfirst(topic.label)) for topic in topics]
 
 
 class PersonForm(forms.Form):

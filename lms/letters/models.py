@@ -45,7 +45,9 @@ class Letter(models.Model):
         ordering = ["-written_at", "-pk"]
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
-        indexes = [models.Index(fields=["written_at"], condition=Q(sent_at=None, withdrawn_at=None), name="letters_waiting")]
+        indexes = [
+            models.Index(fields=["written_at"], condition=Q(sent_at=None, withdrawn_at=None), name="letters_waiting")
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from lms import registry
 from lms.letters import actions, unsubscribing
-from lms.letters.forms import TopicsForm, optional_topics
+from lms.letters.forms import TopicsForm, topics_for
 from lms.letters.models import Preference
 from lms.people.models import User
 
@@ -16,13 +16,15 @@ from lms.people.models import User
 @login_required
 def mine(request):
     unwanted = set(Preference.objects.of(request.user).unwanted().values_list("topic", flat=True))
-    wanted = [topic.slug for topic in optional_topics() if topic.slug not in unwanted]
-    form = TopicsForm(request.POST if request.method == "POST" else None, initial={"topics": wanted})
+    topics = topics_for(request.user, essential=False)
+    wanted = [topic.slug for topic in topics if topic.slug not in unwanted]
+    data = request.POST if request.method == "POST" else None
+    form = TopicsForm(data, topics=topics, initial={"topics": wanted})
     if form.is_valid():
-        actions.choose(request.user, form.cleaned_data["topics"])
+        actions.choose(request.user, form.cleaned_data["topics"], of=[topic.slug for topic in topics])
         messages.success(request, _("Saved. We write to you about what you chose."))
         return redirect("mine-letters")
-    essential = [topic.label for topic in registry.letter_topics.values() if topic.essential]
+    essential = [topic.label for topic in topics_for(request.user, essential=True)]
     return render(request, "lms/letters/mine.html", {"form": form, "essential": essential})
 
 

@@ -27,6 +27,8 @@ class Plain(DjangoJSONEncoder):
         return list(o.get_prep_value()) if isinstance(o, StreamValue) else super().default(o)
 
 
+#: A version of a page is no reading matter; it stands in full in the JSON.
+READABLE = 300
 IN_MEMORY = 5 * 1024 * 1024
 
 
@@ -95,5 +97,6 @@ def _in_words(value: Any, choices: dict) -> str:
         case date():
             return date_format(value, "DATE_FORMAT")
         case dict() | list() | StreamValue():
-            return json.dumps(value, cls=Plain, ensure_ascii=False)
+            value = json.dumps(value, cls=Plain, ensure_ascii=False)
+            return value if len(value) <= READABLE else _("See the folder “data”.")
     return str(value)

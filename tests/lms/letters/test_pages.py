@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from lms import registry
 from lms.letters import unsubscribing
 from lms.letters.actions import stop, withdraw, write
 from lms.letters.models import Letter, Preference
@@ -49,6 +50,15 @@ def test_codes_are_not_for_choosing(client, anouk):
     assert response.status_code == 200
     assert response.context["form"].errors
     assert Preference.objects.count() == 0
+
+
+def test_nobody_chooses_about_what_never_reaches_her(client, anouk, mark):
+    registry.letter_topic("desk", "news of the desk", reaches=lambda person: person == mark)
+
+    for person, asked in ((anouk, ["news"]), (mark, ["news", "desk"])):
+        client.force_login(person)
+        form = client.get(reverse("mine-letters")).context["form"]
+        assert [slug for slug, _label in form.fields["topics"].choices] == asked
 
 
 def test_choosing_asks_who_she_is(client):
