@@ -97,7 +97,6 @@ def not_in_bulk(request, action_type, objects, action):
 
 
 class Tiles(Component):
-    order = 100
     template_name = "cms/admin/tiles.html"
     order = 100
 

@@ -13,7 +13,7 @@ class OurElements(Whitelister):
 
     element_rules = {
         "[document]": allow_without_attributes,
-        **{name: allow_without_attributes for name in ("p", "h3", "b", "strong", "i", "em", "ol", "ul", "li", "br")},
+        **dict.fromkeys(("p", "h3", "b", "strong", "i", "em", "ol", "ul", "li", "br"), allow_without_attributes),
         "a": attribute_rule({"href": check_url}),
     }
 

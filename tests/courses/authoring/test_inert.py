@@ -42,7 +42,7 @@ class Shape(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, tuple(sorted(name for name, _value in attrs if name not in ("style",)))))
+        self.elements.append((tag, tuple(sorted(name for name, _value in attrs if name != "style"))))
         for name, value in attrs:
             if name in ("href", "src", "action"):
                 self.schemes.add((value or "").split(":")[0] if ":" in (value or "") else "")
