@@ -47,10 +47,10 @@ class Standing:
 
     @property
     def group(self) -> str:
-        """Where the coordinator's list has her: ready, almost (one short) or not_yet."""
+        """Where the coordinator's list has her: ready, almost (one short, after others) or not_yet."""
         if self.qualifies:
             return "ready"
-        return "almost" if self.short == 1 else "not_yet"
+        return "almost" if self.short == 1 and self.attended else "not_yet"
 
 
 def standing(enrolment: Enrolment, at: datetime | None = None) -> Standing:
