@@ -49,19 +49,24 @@ def load(cast, at):
 
 
 def _keep_most(person):
-    """She keeps what she did, has the latest kept one confirmed, refuses one, and has one still to decide."""
+    """She keeps what she did and refuses one. One deed is still to decide, and one answer still to read."""
     waiting = list(Suggestion.objects.of(person).open())
-    open_one, *kept = waiting if len(waiting) > 1 else [None, *waiting]
+    kept = waiting[1:] if len(waiting) > 1 else waiting
     if len(kept) > 3:
         refuse(kept.pop(), by=person)
-    for suggestion in kept:
-        evidence = keep(suggestion, by=person)
-        others = [found.person for found in candidates(evidence)][: len(SAW)]
-        for endorser, sentence in zip(others, SAW, strict=False):
-            asked = ask_confirmation(evidence, endorser, by=person)
-            answer(asked, by=endorser, confirmed=True, sentence=sentence)
-            if endorser != others[-1] or len(others) == 1:
-                accept(asked, by=person)
+    for number, suggestion in enumerate(kept):
+        asked = _answered(keep(suggestion, by=person), person)
+        for confirmation in asked if number else asked[:-1]:
+            accept(confirmation, by=person)
+
+
+def _answered(evidence, owner):
+    """Up to three who were there say what they saw."""
+    asked = []
+    for found, sentence in zip(candidates(evidence), SAW, strict=False):
+        asked.append(ask_confirmation(evidence, found.person, by=owner))
+        answer(asked[-1], by=found.person, confirmed=True, sentence=sentence)
+    return asked
 
 
 def _withdraw_one(person):

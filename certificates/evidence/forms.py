@@ -35,7 +35,9 @@ class EvidenceForm(forms.Form):
 class StoryForm(EvidenceForm):
     """Something that the site did not see."""
 
-    happened_on = forms.DateField(label=_("When was it?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    happened_on = forms.DateField(
+        label=_("When was it?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     field_order = ["title", "happened_on", "story", "competencies"]
 

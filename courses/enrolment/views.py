@@ -172,7 +172,6 @@ def seat(request, token):
         response = redirect("seat", token)
     else:
         response = render(request, "courses/enrolment/seat.html", {"enrolment": enrolment, "run": enrolment.run})
-    response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -40,7 +40,6 @@ def stop(request, token):
     if request.method == "POST":
         actions.stop(person, topic.slug)
     response = render(request, "lms/letters/stop.html", {"topic": topic, "stopped": request.method == "POST"})
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     return response

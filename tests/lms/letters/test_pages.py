@@ -73,7 +73,7 @@ def test_following_the_link_only_asks(client, anouk, stop_url):
 
     assert response.status_code == 200
     assert unwanted(anouk) == []
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert response["Cache-Control"] == "private, no-store"
 
 
