@@ -1,9 +1,11 @@
 """The Wagtail admin, tamed: fewer words and signs, nothing that leads to a shut door."""
 
+from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.models import Page, ReferenceIndex
 
 #: Of the menu, what a person who is not the superuser can reach (see `doors.py`).
 MENU = {"images", "documents"}
@@ -50,3 +52,13 @@ def _superuser_only(people):
 # Lists of pages can be filtered by person: Wagtail names everybody there who ever wrote a page, of whichever neighbourhood.
 for _filter in (PageFilterSet.declared_filters[name] for name in ("owner", "edited_by")):
     _filter.queryset = _superuser_only(_filter.queryset)
+
+
+@hooks.register("before_serve_document")
+def only_with_its_page(document, request):
+    """A hand-out is public as long as a published page offers it. Before that, only who works in the admin opens it."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    used = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
+    if not Page.objects.live().filter(pk__in=[int(pk) for pk in used if pk.isdecimal()]).exists():
+        raise Http404

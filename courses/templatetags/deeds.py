@@ -50,12 +50,15 @@ def open_runs(context, course):
     runs = sorted(CourseRun.objects.open().filter(course=course).to_show(), key=_first_day)
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
+    strangers = [run for run in runs if run.pk not in own]
+    first = min(strangers, key=lambda run: run.is_full, default=None)
     course.open_runs_to_show = [
         {
             "run": run,
             "sessions": run.held_sessions(),
             "words": places_left(run, total=True),
             "enrolment": own.get(run.pk),
+            "look": "" if run == first else "outline",  # one solid button on a page
         }
         for run in runs
     ]

@@ -4,13 +4,17 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
 from cms.media.actions import describe, keep_picture, throw_away
-from cms.media.models import CustomImage
+from cms.media.models import CustomDocument, CustomImage
 from cms.media.pictures import LONGEST_EDGE, tidy
+from courses.authoring.actions import approve, submit
+from courses.catalogue.models import LessonPage
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +126,22 @@ def test_only_what_was_drawn_for_a_page_is_served(client, wilma, media):
         "/media/images/..%2f..%2fstoep.sqlite3",
     ):
         assert client.get(address).status_code == 404, address
+
+
+def test_a_hand_out_is_public_as_long_as_a_published_page_offers_it(client, as_person, lesson, wilma, nadia):
+    hand_out = CustomDocument.objects.create(title="Lijst", file=ContentFile(b"%PDF-1.4", "lijst.pdf"))
+    assert client.get(hand_out.url).status_code == 404
+
+    draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
+    draft.body.append(("handout", hand_out))
+    draft.save_revision(user=wilma, clean=False)
+    assert client.get(hand_out.url).status_code == 404
+    assert as_person(nadia).get(hand_out.url).status_code == 200
+
+    sent = submit(LessonPage.objects.get(pk=lesson.pk), by=wilma)
+    approve(sent, by=nadia, revision=sent.latest_revision_id)
+    answered = Client().get(hand_out.url)
+    assert (answered.status_code, answered["Content-Disposition"].split(";")[0]) == (200, "attachment")
 
 
 # --- The admin ------------------------------------------------------------------------------------
