@@ -25,6 +25,7 @@ def site(request) -> dict:
     known = person is not None and person.is_authenticated
     return {
         "site_name": settings.SITE_NAME,
+        "source_url": settings.SOURCE_URL,
         "demo": settings.DEMO,
         "language_switch": language_switch(request),
         "is_coordinator": known and is_coordinator(person),

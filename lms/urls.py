@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler500 = "lms.errors.server_error"
+
 urlpatterns = [
     path("", include("lms.health_urls")),
     path("", include("lms.people.neutral_urls")),

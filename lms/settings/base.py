@@ -22,6 +22,8 @@ PORT = env.str("PORT", "8000")
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 #: Host part of calendar UIDs. It must never change, not even when the site moves (RFC 7986 §5.3).
 CALENDAR_HOST = env.str("CALENDAR_HOST", urlsplit(SITE_URL).hostname or "localhost")
+#: Where visitors find the source of what runs here (EUPL article 5). Empty: the foot of the page leaves it out.
+SOURCE_URL = env.str("SOURCE_URL", "")
 DEMO = False
 DEMO_PUBLIC = False
 DEBUG = False
