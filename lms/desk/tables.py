@@ -21,6 +21,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lms import dates
+
 logger = logging.getLogger(__name__)
 
 A_PAGE = 25
@@ -83,9 +85,16 @@ class Table:
 
 
 def _on_screen(column: Column, row) -> Any:
-    text = as_text(column.value(row))
+    text = _in_words(column.value(row))
     url = column.url(row) if column.url else ""
     return {"text": text, "url": url} if url and text else text
+
+
+def _in_words(value) -> str:
+    """On screen a day is "12 January 2027"; in a file it is 2027-01-12, which sorts."""
+    if isinstance(value, datetime):
+        return dates.when(value)
+    return dates.day_of_year(value) if isinstance(value, date) else as_text(value)
 
 
 def as_text(value) -> str:

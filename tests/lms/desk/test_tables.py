@@ -87,6 +87,10 @@ def test_a_cell_can_lead_somewhere(rf):
     assert found.cells == [[{"text": "a", "url": "/a/"}], [""]]
 
 
+def test_on_screen_a_day_is_in_words(table):
+    assert table([[date(2026, 11, 24)]]).cells == [["24 november 2026"]]
+
+
 # --- Taken along ----------------------------------------------------------------------------------
 
 KINDS = [-5, 2.5, True, None, date(2026, 11, 24), datetime(2026, 11, 24, 9, 30, tzinfo=UTC), "tekst"]
