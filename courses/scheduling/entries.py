@@ -54,6 +54,12 @@ def entry(
     )
 
 
+def entry_of_leader(session: Session, **facts) -> ics.Entry:
+    """As its teacher sees it: her link leads to where she may say that she cannot come."""
+    url = settings.SITE_URL + reverse("role", args=[session.uuid])
+    return entry(session, first=_("You lead this session."), url=url, busy=True, **facts)
+
+
 def summary(session: Session) -> str:
     """The course first, then which of how many: "VERPLAATST: Veiligheid in de wijk (1 van 2)". At most 60 letters.
 
@@ -70,19 +76,19 @@ def address(session: Session) -> str:
     return settings.SITE_URL + reverse("enrol", args=[session.run.uuid])
 
 
-def invitation(session: Session, person: User, *, at: datetime | None = None) -> dict[str, str]:
+def invitation(session: Session, person: User, *, leads: bool = False, at: datetime | None = None) -> dict[str, str]:
     """The part of a letter that puts it into her calendar, or moves what stands there (iTIP REQUEST)."""
-    return _part(session, person, "REQUEST", at)
+    return _part(session, person, "REQUEST", leads, at)
 
 
-def cancellation(session: Session, person: User, *, at: datetime | None = None) -> dict[str, str]:
+def cancellation(session: Session, person: User, *, leads: bool = False, at: datetime | None = None) -> dict[str, str]:
     """The part of a letter that takes it out of her calendar (iTIP CANCEL): it is cancelled, or she no longer comes."""
-    return _part(session, person, "CANCEL", at)
+    return _part(session, person, "CANCEL", leads, at)
 
 
-def _part(session: Session, person: User, method, at: datetime | None) -> dict[str, str]:
+def _part(session: Session, person: User, method, leads: bool, at: datetime | None) -> dict[str, str]:
     with translation.override(person.language):
-        entered = entry(session, busy=True)
+        entered = entry_of_leader(session) if leads else entry(session, busy=True)
     name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
     attendee = ics.Mailbox(person.name, person.email)

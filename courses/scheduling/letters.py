@@ -31,7 +31,7 @@ def confirm_lead(role: SessionRole) -> None:
         about(role.session, role.person),
         topic="teaching",
         key=f"leads:{role.pk}:{role.answered_at.timestamp()}",
-        attachments=[entries.invitation(role.session, role.person)],
+        attachments=[entries.invitation(role.session, role.person, leads=True)],
     )
 
 
@@ -59,7 +59,7 @@ def tell_of_move(
         about(session, person) | {"was": {"starts_at": starts_at, "ends_at": ends_at, "venue": venue}, "token": token},
         topic=topic,
         key=f"moved:{session.uuid}:{session.sequence}:{starts_at.isoformat()}:{venue.pk}:{person.uuid}",
-        attachments=[entries.invitation(session, person)],
+        attachments=[entries.invitation(session, person, leads=not token)],
     )
 
 

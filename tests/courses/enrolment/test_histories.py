@@ -116,8 +116,8 @@ def test_whatever_happens_the_seats_add_up(course, venue, nadia, other_organisat
     run_state_machine_as_test(
         Group,
         settings=settings(
-            max_examples=rounds(30, 3000),
-            stateful_step_count=25,
+            max_examples=rounds(15, 3000),
+            stateful_step_count=20,
             deadline=None,
             derandomize=rounds(True, False),
             suppress_health_check=list(HealthCheck),

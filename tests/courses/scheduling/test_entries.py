@@ -37,9 +37,8 @@ def test_what_happened_stands_before_the_course(shown, session, nadia):
 
 
 def test_a_long_name_is_cut_and_the_number_stays(shown, course):
-    page = course.pages.get()
-    page.title = "Een heel lange naam voor een cursus over veiligheid op straat en thuis"
-    page.save()
+    course.title = "Een heel lange naam voor een cursus over veiligheid op straat en thuis"
+    course.save()
 
     with override("en"):
         summary = entries.entry(shown()).summary
@@ -69,3 +68,10 @@ def test_it_makes_only_who_comes_busy(shown):
     assert entries.entry(shown()).transparent
     assert not entries.entry(shown(), busy=True).transparent
     assert entries.entry(shown(), busy=True, tentative=True).transparent
+
+
+def test_who_leads_is_told_so_and_can_say_that_she_cannot_come(shown):
+    with override("en"):
+        entry = entries.entry_of_leader(shown())
+    assert entry.description.splitlines()[0] == "You lead this session."
+    assert entry.url.endswith(f"/en/my/sessions/{shown().uuid}/")
