@@ -1,5 +1,6 @@
 """The verbs of evidence. Activity only suggests; the resident decides (decision 11)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from certificates.evidence.permissions import is_owner
 from lms.people.models import User
 from lms.refusals import Refused
 
+Skills = Iterable[Competency]
+
 
 def suggest(person: User, kind: str, source: UUID, *, at: datetime, facts: dict) -> Suggestion:
     """Put a deed in her private inbox. The same deed twice is one suggestion, also after she refused it."""
@@ -28,7 +31,9 @@ def suggest(person: User, kind: str, source: UUID, *, at: datetime, facts: dict)
     return suggestion
 
 
-def keep(suggestion: Suggestion, *, by: User, title: str = "", story: str = "", competencies=None) -> Evidence:
+def keep(
+    suggestion: Suggestion, *, by: User, title: str = "", story: str = "", competencies: Skills | None = None
+) -> Evidence:
     """Make it evidence, as suggested or in her own words. Keeping it twice is keeping it once."""
     _must_own(by, suggestion)
     with transaction.atomic():
@@ -59,7 +64,7 @@ def refuse(suggestion: Suggestion, *, by: User) -> None:
         _decide(suggestion, SuggestionState.REFUSED)
 
 
-def declare(person: User, *, title: str, story: str, happened_at: datetime, competencies) -> Evidence:
+def declare(person: User, *, title: str, story: str, happened_at: datetime, competencies: Skills) -> Evidence:
     """Her own story of something that the site did not see."""
     with transaction.atomic():
         evidence = Evidence.objects.create(person=person, title=title, story=story, happened_at=happened_at)
@@ -67,7 +72,9 @@ def declare(person: User, *, title: str, story: str, happened_at: datetime, comp
     return evidence
 
 
-def rewrite(evidence: Evidence, *, by: User, title: str, story: str, competencies, at=None) -> Evidence:
+def rewrite(
+    evidence: Evidence, *, by: User, title: str, story: str, competencies: Skills, at: datetime | None = None
+) -> Evidence:
     """Change the words. What others confirmed stays tied to the words they read (`Confirmation.covers`)."""
     _must_own(by, evidence)
     evidence.title, evidence.story = title, story
@@ -111,7 +118,9 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
     return confirmation
 
 
-def answer(confirmation: Confirmation, *, by: User, confirmed: bool, sentence: str = "", at=None) -> Confirmation:
+def answer(
+    confirmation: Confirmation, *, by: User, confirmed: bool, sentence: str = "", at: datetime | None = None
+) -> Confirmation:
     """The endorser says what she saw. A no is not told to anyone: there are no negative confirmations."""
     if confirmation.endorser_id != by.pk or confirmation.withdrawn_at:
         raise Refused(_("This question is not for you."), code="not_yours")
@@ -126,7 +135,7 @@ def answer(confirmation: Confirmation, *, by: User, confirmed: bool, sentence: s
     return confirmation
 
 
-def accept(confirmation: Confirmation, *, by: User, at=None) -> None:
+def accept(confirmation: Confirmation, *, by: User, at: datetime | None = None) -> None:
     """It counts only once she has agreed to it."""
     _must_own(by, confirmation.evidence)
     if not confirmation.confirmed:
@@ -134,23 +143,23 @@ def accept(confirmation: Confirmation, *, by: User, at=None) -> None:
     Confirmation.objects.filter(pk=confirmation.pk, accepted_at=None).update(accepted_at=at or timezone.now())
 
 
-def withdraw(confirmation: Confirmation, *, by: User, at=None) -> None:
+def withdraw(confirmation: Confirmation, *, by: User, at: datetime | None = None) -> None:
     """The endorser takes it back, or the owner takes it off. Either may, at any time."""
     if by.pk not in {confirmation.endorser_id, confirmation.evidence.person_id}:
         raise Refused(_("This confirmation is not yours."), code="not_yours")
     Confirmation.objects.filter(pk=confirmation.pk, withdrawn_at=None).update(withdrawn_at=at or timezone.now())
 
 
-def _must_own(person, thing) -> None:
+def _must_own(person: User, thing: Suggestion | Evidence) -> None:
     if not is_owner(person, thing):
         raise Refused(_("This is not yours."), code="not_yours")
 
 
-def _decide(suggestion, state) -> None:
+def _decide(suggestion: Suggestion, state: SuggestionState) -> None:
     suggestion.state, suggestion.decided_at = state, timezone.now()
     suggestion.save(update_fields=["state", "decided_at"])
 
 
-def _suggested_title(suggestion) -> str:
+def _suggested_title(suggestion: Suggestion) -> str:
     with override(suggestion.person.language):
         return sentence(suggestion.kind, suggestion.facts)[:160]

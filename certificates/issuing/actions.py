@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,10 +19,11 @@ from courses.scheduling.models import CourseRun
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
+from lms.places.models import Neighbourhood
 from lms.refusals import Refused
 
 
-def issue(enrolment: Enrolment, *, by: User, at=None) -> Certificate:
+def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Certificate:
     """Give the certificate of an ended enrolment. A second time, also at the same moment, answers the first one.
 
     Refused with code `not_yours` (no coordinator there, or for oneself), `not_ready` (not ended, or not qualified by the
@@ -39,7 +41,9 @@ def issue(enrolment: Enrolment, *, by: User, at=None) -> Certificate:
                 return existing
             if not qualifies(enrolment):
                 raise Refused(_("This student does not qualify yet. Look at what is still missing."), code="not_ready")
-            certificate = _write_core(gather(enrolment, by=by), by=by, at=at, enrolment=enrolment)
+            certificate = _write_core(
+                gather(enrolment, by=by), of=enrolment, by=by, at=at, language=enrolment.run.language
+            )
             _give_to(certificate, enrolment.participant, enrolment.participant.name)
     except IntegrityError:
         return enrolment.certificates.valid().get()
@@ -51,7 +55,7 @@ def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
     return [issue(found.enrolment, by=by) for found in candidates(run) if found.is_ready]
 
 
-def revoke(certificate: Certificate, *, reason: str, by: User, at=None) -> None:
+def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime | None = None) -> None:
     """It is no longer valid; its address says so. Revoking it twice is revoking it once."""
     _must_coordinate(by, certificate.course.neighbourhood)
     with transaction.atomic():
@@ -61,7 +65,7 @@ def revoke(certificate: Certificate, *, reason: str, by: User, at=None) -> None:
             letters.certificate_revoked(holder, reason)
 
 
-def correct_name(certificate: Certificate, name: str, *, by: User, at=None) -> Certificate:
+def correct_name(certificate: Certificate, name: str, *, by: User, at: datetime | None = None) -> Certificate:
     """Replace a certificate by one with the right name. The old one stays verifiable as replaced."""
     _must_coordinate(by, certificate.course.neighbourhood)
     with transaction.atomic():
@@ -69,7 +73,7 @@ def correct_name(certificate: Certificate, name: str, *, by: User, at=None) -> C
         if not old or not _end(certificate, _("The name was corrected."), at):
             raise Refused(_("This certificate is no longer valid. Correct the newest one."), code="not_valid")
         facts = {**certificate.facts, "title": certificate.course_title, "issuer": certificate.issuer}
-        new = _write_core(facts, by=by, at=at, enrolment=certificate.enrolment, language=certificate.language)
+        new = _write_core(facts, of=certificate, by=by, at=at, language=certificate.language)
         Certificate.objects.filter(pk=certificate.pk).update(superseded_by=new)
         _give_to(new, old.person, name)
         letters.certificate_replaced(old, new)
@@ -97,22 +101,25 @@ def show_name(holder: CertificateHolder, shows: bool, *, by: User) -> None:
     CertificateHolder.objects.filter(pk=holder.pk).update(shows_name=shows)
 
 
-def _must_coordinate(person, neighbourhood) -> None:
+def _must_coordinate(person: User, neighbourhood: Neighbourhood) -> None:
     if not is_coordinator_of(person, neighbourhood):
         raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_yours")
 
 
-def _write_core(facts: dict, *, by, at, enrolment, language=None) -> Certificate:
+def _write_core(
+    facts: dict, *, of: Enrolment | Certificate, by: User, at: datetime | None, language: str
+) -> Certificate:
+    """A new core of an enrolment, or in the place of an older certificate."""
     moment = at or timezone.now()
-    kept = {key: value for key, value in facts.items() if key not in {"title", "issuer"}}
+    course = of.course if isinstance(of, Certificate) else of.run.course
     return Certificate.objects.create(
         code=new_code(),
-        enrolment=enrolment,
-        course=enrolment.run.course,
+        enrolment=of.enrolment if isinstance(of, Certificate) else of,
+        course=course,
         course_title=facts["title"],
-        language=language or enrolment.run.language,
-        facts=kept,
-        hours=enrolment.run.course.hours,
+        language=language,
+        facts={key: value for key, value in facts.items() if key not in {"title", "issuer"}},
+        hours=course.hours,
         issuer=facts["issuer"],
         issued_on=timezone.localdate(moment),
         issued_by=by,
@@ -120,13 +127,13 @@ def _write_core(facts: dict, *, by, at, enrolment, language=None) -> Certificate
     )
 
 
-def _give_to(certificate, person, name) -> None:
+def _give_to(certificate: Certificate, person: User, name: str) -> None:
     holder = CertificateHolder.objects.create(
         certificate=certificate, person=person, printed_name=name.strip(), salt=secrets.token_hex(16)
     )
     later("certificates.render_pdf", holder.pk)
 
 
-def _end(certificate, reason, at) -> bool:
+def _end(certificate: Certificate, reason: str, at: datetime | None) -> bool:
     ended = Certificate.objects.valid().filter(pk=certificate.pk)
     return bool(ended.update(revoked_at=at or timezone.now(), revocation_reason=reason))

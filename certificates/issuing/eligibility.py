@@ -36,5 +36,5 @@ def qualifies(enrolment: Enrolment) -> bool:
     return _ended_well(enrolment, standing(enrolment))
 
 
-def _ended_well(enrolment, stands) -> bool:
+def _ended_well(enrolment: Enrolment, stands: Standing) -> bool:
     return enrolment.status == Status.ENDED and stands.qualifies
