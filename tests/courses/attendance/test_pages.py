@@ -239,6 +239,7 @@ def test_only_the_coordinator_corrects_and_says_why(
     answer = as_person(nadia).post(address, {"presence": "present", "reason": "Stond op papier"}, follow=True)
     assert "The line is changed." in text(answer)
     assert "Stond op papier" in text(answer)
+    assert "Stond op papier" not in text(as_person(wilma).get(page("register", session.uuid)))
 
 
 def test_an_open_register_has_no_page_to_correct(as_person, session, marjoleins, nadia):
