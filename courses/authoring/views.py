@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -194,6 +195,7 @@ def preview(request, pk):
     page = _own(request, pk)
     draft = page.get_latest_revision_as_object()
     request.is_preview, request.preview_mode = True, ""
+    request.way_back = reverse("teach-look", args=[page.pk])
     return draft.serve(request)
 
 
