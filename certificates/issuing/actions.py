@@ -119,7 +119,7 @@ def _write_core(
         course_title=facts["title"],
         language=language,
         facts={key: value for key, value in facts.items() if key not in {"title", "issuer"}},
-        hours=course.hours,
+        hours=of.hours if isinstance(of, Certificate) else course.hours,
         issuer=facts["issuer"],
         issued_on=timezone.localdate(moment),
         issued_by=by,

@@ -241,7 +241,7 @@ def test_what_is_too_long_is_cut_and_says_so():
     drawing = draw(replace(FACTS, printed_name="Ann " * 60))
 
     assert words(drawing).count("Ann") == 29 + 1
-    assert f"{'Ann ' * 29}Ann… learned" in words(drawing)
+    assert f"{'Ann ' * 29}Ann… leerde" in words(drawing)
 
 
 def test_the_longest_words_break_and_stay_on_the_sheet():
