@@ -17,8 +17,17 @@ def hang_up_the_indexes(apps, schema_editor):
     for code, (slug, title) in INDEXES.items():
         home = HomePage.objects.get(locale__language_code=code)
         CourseIndexPage.objects.create(
-            path=f"{home.path}{home.numchild + 1:04d}", depth=3, numchild=0, slug=slug, url_path=f"{home.url_path}{slug}/",
-            title=title, draft_title=title, live=True, show_in_menus=True, locale=home.locale, translation_key=together,
+            path=f"{home.path}{home.numchild + 1:04d}",
+            depth=3,
+            numchild=0,
+            slug=slug,
+            url_path=f"{home.url_path}{slug}/",
+            title=title,
+            draft_title=title,
+            live=True,
+            show_in_menus=True,
+            locale=home.locale,
+            translation_key=together,
             content_type=kind,
         )
         Page.objects.filter(pk=home.pk).update(numchild=home.numchild + 1)
