@@ -36,6 +36,23 @@ class RequestLimits:
             return HttpResponseBadRequest()
 
 
+class HeadWithoutBody:
+    """The answer to HEAD ends after its headers (RFC 9110 §9.3.2); waitress would send what the view made."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []
+            else:
+                response.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+
 class Language(LocaleMiddleware):
     """Unprefixed addresses are Dutch by themselves; on the neutral ones the reader chooses.
 
