@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState, WorkflowState
@@ -124,6 +125,7 @@ def approve(lesson: Page, *, by: User, revision: Revision | int) -> Page:
     """Publish the words that she read. When others came meanwhile, she reads those first."""
     with transaction.atomic():
         state = _to_decide(lesson, by=by, seen=revision)
+        _name_address(state)
         try:
             state.approve(user=by)
         except PermissionDenied as stale:
@@ -198,15 +200,28 @@ def _make_complete(page: LessonPage, draft: LessonPage) -> None:
         draft.title = answers.named_after(given.topic)
     draft.minutes = answers.minutes_of(given)
     if not page.first_published_at:
-        # The row takes the address at once, so that the next draft of this name takes another one.
-        draft.slug = free_address(draft.course_page, draft.title, but=page)
-        page.slug = draft.slug
-        page.set_url_path(draft.course_page)
-        LessonPage.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
+        draft.slug = _take_address(page, draft.title)
     try:
         draft.full_clean()
     except ValidationError as wrong:
         raise Refused(" ".join(wrong.messages), code="incomplete") from wrong
+
+
+def _take_address(page: LessonPage, title: str) -> str:
+    """The row takes the address at once, so that the next draft of this name takes another one."""
+    page.slug = free_address(page.course_page, title, but=page)
+    page.set_url_path(page.course_page)
+    LessonPage.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
+    return page.slug
+
+
+def _name_address(state: TaskState) -> None:
+    """A lesson that was sent from the Wagtail editor still has the address of a new one."""
+    revision = state.revision
+    lesson = LessonPage.objects.filter(pk=revision.object_id, first_published_at=None).first()
+    if lesson and lesson.slug.startswith(slugify(answers.unnamed(lesson.locale.language_code))):
+        revision.content["slug"] = _take_address(lesson, revision.content["title"])
+        revision.save(update_fields=["content"])
 
 
 def _to_decide(page: Page, *, by: User, seen: Revision | int) -> TaskState:

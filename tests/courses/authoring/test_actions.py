@@ -1,6 +1,7 @@
 """A lesson on its way: written, sent, read, asked about, published."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from certificates.evidence.models import Suggestion
@@ -238,6 +239,33 @@ def test_a_question_goes_back_and_forth(sent_lesson, wilma, nadia):
 
 def test_a_question_has_words(sent_lesson, nadia):
     refusal("empty", ask_change, sent_lesson, by=nadia, comment="  ", revision=sent_lesson.latest_revision_id)
+
+
+def test_a_lesson_from_the_large_editor_goes_the_same_road(as_person, lesson, wilma, nadia):
+    body = {
+        "title": "Uit de grote editor",
+        "intro": "Kort",
+        "minutes": 5,
+        "body-count": 1,
+        "body-0-deleted": "",
+        "body-0-order": 0,
+        "body-0-type": "tip",
+        "body-0-id": "",
+        "body-0-value": "Neem een zaklamp mee.",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "action-submit": "1",
+    }
+    as_person(wilma).post(reverse("wagtailadmin_pages:edit", args=[lesson.pk]), body)
+    sent = fresh(lesson)
+    assert state_of(sent).code == "review"
+    assert [title for title in coordinator_letters(nadia) if "grote editor" in title]
+
+    page = approve(sent, by=nadia, revision=sent.latest_revision_id)
+    assert (page.live, page.slug, page.url) == (
+        True, "uit-de-grote-editor", "/cursussen/veiligheid-in-de-wijk/uit-de-grote-editor/",
+    )  # fmt: skip
+    assert "zaklamp" in as_person(nadia).get(page.url).content.decode()
 
 
 # --- What becomes of it ---------------------------------------------------------------------------
