@@ -1,0 +1,30 @@
+import logging
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseNotFound
+from django.test import override_settings
+
+from tests.house.access import world as prepared
+from tests.house.access.asking import Asker
+
+
+@pytest.fixture(scope="module")
+def asker(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The prepared world, built once; each request in it is undone."""
+    data = tmp_path_factory.mktemp("data")
+    places = override_settings(DATA_DIR=data, MEDIA_ROOT=data / "media")
+    log = logging.getLogger("django.request")  # a thousand times "Not Found" is what we ask for
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    with places, django_db_blocker.unblock(), transaction.atomic():
+        yield Asker(prepared.build())
+        transaction.set_rollback(True)
+    log.setLevel(level)
+
+
+@pytest.fixture
+def bare_404(monkeypatch):
+    """The page that says "not found" is the same everywhere, and half of all answers: one test looks at it, the rest needs
+    only to know that it came."""
+    monkeypatch.setattr("lms.urls.handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
