@@ -1,7 +1,10 @@
 """What the start pages show of seats."""
 
+from datetime import timedelta
+
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,8 +23,10 @@ def offer(person, at):
 
 @tile("mine", order=12, template="courses/enrolment/tiles/next.html")
 def next_session(person, at):
+    """The next one after today: today's has a tile of its own, with the button to check in."""
+    tomorrow = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     runs = Enrolment.objects.of(person).attending().values("run")
-    session = Session.objects.filter(run__in=runs).upcoming(at).to_show().first()
+    session = Session.objects.filter(run__in=runs, starts_at__gte=tomorrow).upcoming(at).to_show().first()
     if session is None:
         return None
     return {"session": session, "enrolment": Enrolment.objects.of(person).attending().get(run=session.run_id)}
