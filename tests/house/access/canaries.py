@@ -26,7 +26,7 @@ READERS = {
     # A group that is not public, for who plans it and who was asked to lead it.
     "plan": "teacher coordinator superuser",
     # Why a line of the register was changed.
-    "reason": "teacher student coordinator",
+    "reason": "student coordinator",
     # Hers alone, but for whom she asked to confirm it (decision 9). No superuser, no coordinator.
     "secret": "",
     "suggested": "",
