@@ -1,6 +1,5 @@
 import traceback
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,7 +42,8 @@ def later(
             later(kind, *ids, key=key, not_before=not_before)
             return
     if when <= now:
-        transaction.on_commit(partial(nudge, job.pk), robust=True)
+        # Not a partial: Django asks a robust function that fails for its name.
+        transaction.on_commit(lambda: nudge(job.pk), robust=True)
 
 
 def _ask_again(job: Job, **wanted: object) -> int:

@@ -25,7 +25,7 @@ django.setup()
 
 from lms import registry
 from lms.celery import app
-from lms.jobs import actions, runner
+from lms.jobs import actions, clock, runner
 from lms.jobs.models import Job, JobQuerySet
 from lms.people.models import Organisation
 
@@ -34,6 +34,7 @@ WITHOUT = os.environ.get("WITHOUT", "")
 actions.LEASE = timedelta(seconds=1.5)
 runner.POLL = runner.TICK = 0.3
 registry.clocks.clear()
+registry.every("test.daily", days=1)(lambda: None)
 registry.demo_loaders.clear()
 app.conf.task_default_queue = os.environ.get("QUEUE", "celery")
 app.conf.beat_schedule["tick"]["schedule"] = 0.5
@@ -62,30 +63,50 @@ def order(first, count):
         actions.later("test.bake", f"loaf-{number:03}")
 
 
-def race(people, jobs):
-    """So many at once want each of these jobs; prints how many got one."""
-    won = 0
-    for number in range(int(jobs)):
-        actions.later("test.bake", f"race-{number}")
-        job = Job.objects.latest("pk")
-        start = Barrier(int(people))
-        with ThreadPoolExecutor(int(people)) as pool:
-            won += sum(pool.map(lambda _, job=job, start=start: _try(job.pk, start), range(int(people))))
-    print("winners:", won)
+def race(people, rounds, deed):
+    """So many at once do the same thing, round after round; prints how often it was done."""
+    with ThreadPoolExecutor(int(people)) as pool:
+        done = 0
+        for number in range(int(rounds)):
+            start = Barrier(int(people))
+            prepared = DEEDS[deed][0](number)
+            done += sum(pool.map(lambda _, job=prepared, start=start: _at_once(deed, job, start), range(int(people))))
+    print("done:", done)
 
 
-def _try(pk, start):
+def _at_once(deed, prepared, start):
     start.wait()
     try:
-        if WITHOUT != "condition":
-            return actions.claim(pk) is not None
-        if not Job.objects.due().filter(pk=pk).exists():
-            return False
-        lease = timezone.now() + actions.LEASE
-        return Job.objects.filter(pk=pk).update(state="running", token=uuid4(), lease=lease) == 1
+        return DEEDS[deed][1](prepared)
     finally:
         connection.close()
 
+
+def _new_job(number):
+    actions.later("test.bake", f"race-{number}")
+    return Job.objects.latest("pk").pk
+
+
+def _claim(pk):
+    if WITHOUT != "condition":
+        return actions.claim(pk) is not None
+    if not Job.objects.due().filter(pk=pk).exists():
+        return False
+    lease = timezone.now() + actions.LEASE
+    return Job.objects.filter(pk=pk).update(state="running", token=uuid4(), lease=lease) == 1
+
+
+def _tick(number):
+    clock.tick(at=timezone.now() + timedelta(days=number))
+    return 0
+
+
+def _ask(number):
+    actions.later("test.bake", f"race-{number}")
+    return 1
+
+
+DEEDS = {"claim": (_new_job, _claim), "tick": (int, _tick), "ask": (int, _ask)}
 
 if __name__ == "__main__":
     match sys.argv[1:]:
@@ -93,5 +114,5 @@ if __name__ == "__main__":
             call_command("up")
         case ["order", first, count]:
             order(first, count)
-        case ["race", people, jobs]:
-            race(people, jobs)
+        case ["race", people, rounds, deed]:
+            race(people, rounds, deed)

@@ -141,3 +141,14 @@ def test_a_deed_without_a_name_is_done_twice(scratch_sqlite_url, tmp_path):
         until(bakery.all_done, seconds=60, what="all loaves after the power cut")
 
     assert max(bakery.loaves().values()) == 2
+
+
+def test_a_broker_that_is_away_holds_up_nobody_and_loses_nothing(scratch_sqlite_url, tmp_path):
+    bakery = Bakery(scratch_sqlite_url, tmp_path, REDIS_URL="redis://127.0.0.1:1/0")
+    bakery.order()
+    assert bakery.states() == {"new": LOAVES}
+
+    del bakery.changes["REDIS_URL"]
+    with bakery.embedded():
+        until(bakery.all_done, seconds=60, what="all loaves")
+    assert bakery.loaves() == each_once(LOAVES)
