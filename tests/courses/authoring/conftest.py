@@ -1,7 +1,7 @@
 import pytest
 
 from courses.authoring.actions import answer, start_lesson, submit
-from tests.courses.stage import *
+from tests.courses.stage import *  # noqa: F403 its fixtures
 
 
 @pytest.fixture

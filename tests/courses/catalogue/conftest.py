@@ -1,1 +1,1 @@
-from tests.courses.stage import *
+from tests.courses.stage import *  # noqa: F403 its fixtures
