@@ -23,7 +23,14 @@ app.conf.update(
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True},
+    broker_connection_max_retries=None,
+    # Who nudges does not wait for a broker that is away: one try, and no second.
+    broker_transport_options={
+        "max_retries": 0,
+        "socket_connect_timeout": 2,
+        "socket_timeout": 5,
+        "socket_keepalive": True,
+    },
     timezone=settings.TIME_ZONE,
     beat_scheduler="celery.beat:Scheduler",
     # An old tick is worth nothing: they must not pile up while all workers are away.

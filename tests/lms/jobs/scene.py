@@ -59,8 +59,10 @@ def note(line):
 
 
 def order(first, count):
+    begin = time.monotonic()
     for number in range(int(first), int(first) + int(count)):
         actions.later("test.bake", f"loaf-{number:03}")
+    print("seconds:", time.monotonic() - begin)
 
 
 def race(people, rounds, deed):
