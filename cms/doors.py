@@ -68,6 +68,8 @@ KEEPING = WRITING | {
     "wagtaildocs:delete_multiple",
     "wagtaildocs:delete_upload_multiple",
 }
+#: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
+ABOUT_PEOPLE = ("wagtailusers_", "wagtailadmin_reports:aging_pages", "wagtailadmin_reports:site_history")
 #: Wagtail's editor shows its preview in a frame and a photo before it is sent, and its text fields style themselves.
 EDITOR = {"frame-src": [SELF], "img-src": ["blob:"], "style-src": [UNSAFE_INLINE]}
 #: Screens of the superuser alone, in which Wagtail starts a chooser by a script in the page.
@@ -75,7 +77,7 @@ SCRIPTED = {"wagtailadmin_workflows:add", "wagtailadmin_workflows:edit", "wagtai
 
 
 class AdminDoors:
-    """The superuser keeps the house and reaches all of it."""
+    """The superuser keeps the house and reaches all of it, but for the lists of people."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -91,7 +93,11 @@ class AdminDoors:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         person = request.user
-        if not request.path_info.startswith(ADMIN) or not person.is_authenticated or person.is_superuser:
+        if not request.path_info.startswith(ADMIN) or not person.is_authenticated:
+            return
+        if request.resolver_match.view_name.startswith(ABOUT_PEOPLE):
+            raise Http404
+        if person.is_superuser:
             return
         if request.resolver_match.view_name not in (KEEPING if is_coordinator(person) else WRITING):
             raise Http404

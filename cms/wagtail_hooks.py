@@ -33,6 +33,11 @@ def no_settings(request, menu_items):
         menu_items.clear()
 
 
+@hooks.register("construct_reports_menu")
+def no_lists_of_people(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in {"site-history", "aging-pages"}]
+
+
 @hooks.register("construct_homepage_summary_items", order=1000)
 def no_counts(request, items):
     if not request.user.is_superuser:

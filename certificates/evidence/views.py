@@ -130,7 +130,11 @@ def confirm(request, uuid):
         return redirect("mine")
     if request.method == "POST" and form.is_valid():
         sentence_given = form.cleaned_data["sentence"]
-        actions.answer(confirmation, by=request.user, confirmed=form.confirmed, sentence=sentence_given)
+        try:
+            actions.answer(confirmation, by=request.user, confirmed=form.confirmed, sentence=sentence_given)
+        except Refused as no:  # the owner took the question back meanwhile
+            messages.error(request, str(no))
+            return redirect("mine")
         return redirect("confirm", confirmation.uuid)
     page = {"confirmation": confirmation, "form": form, "owner": confirmation.evidence.person.first_name}
     return render(request, "certificates/evidence/confirm.html", page)

@@ -18,3 +18,4 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT
 CALENDAR_HOST = "stoep.test"
+WHITENOISE_AUTOREFRESH = True  # else each test client looks through all static files

@@ -67,13 +67,20 @@ def test_a_stranger_gets_no_further_than_the_door(as_person, lesson, stranger, m
 
 def test_the_superuser_keeps_the_house(as_person, lesson, beheer):
     browser = as_person(beheer)
-    for name in (
-        "wagtailadmin_home",
-        "wagtailusers_users:index",
-        "wagtailadmin_reports:site_history",
-        "wagtailadmin_workflows:index",
-    ):
+    for name in ("wagtailadmin_home", "wagtailsites:index", "wagtailadmin_workflows:index"):
         assert browser.get(reverse(name)).status_code == 200
+
+
+def test_no_role_finds_a_list_of_people_in_the_admin(as_person, beheer, nadia, karin):
+    for person in (beheer, nadia):
+        browser = as_person(person)
+        for name in (
+            "wagtailusers_users:index",
+            "wagtailadmin_reports:site_history",
+            "wagtailadmin_reports:aging_pages",
+        ):
+            assert browser.get(reverse(name)).status_code == 404
+        assert karin.email not in browser.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_a_resident_opens_her_own_lessons_and_no_others(as_person, course, lesson, faculty, nadia, rachid, wilma):
