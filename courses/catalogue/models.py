@@ -156,8 +156,9 @@ class Course(models.Model):
 
     @cached_property
     def teachers(self) -> list:
-        """Who writes it now, in the order in which they came."""
-        return [author.person for author in self.authors.current().select_related("person")]
+        """Who writes it now, in the order in which they came. A closed account is not shown to anybody."""
+        current = self.authors.current().filter(person__is_active=True).select_related("person")
+        return [author.person for author in current]
 
 
 class AuthorQuerySet(models.QuerySet):

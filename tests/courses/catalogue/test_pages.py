@@ -10,6 +10,7 @@ from cms.pages.models import HomePage
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, hide_course, publish_course, translate_course
 from courses.catalogue.models import CoursePage, LessonPage
+from lms.people.actions import deactivate
 from tests.courses.stage import DAY, a_run
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,12 @@ def test_each_language_has_its_front_door(client):
     assert (switch(client.get("/")), switch(client.get("/en/"))) == ("/en/", "/")
     assert HomePage.objects.count() == 2
     assert not Page.objects.filter(title__icontains="welcome").exists()
+
+
+def test_a_closed_account_is_no_longer_shown_with_its_course(client, course, wilma, nadia):
+    page = course.url_in("nl")
+    assert "Wilma" in client.get(page).content.decode()
+
+    deactivate(wilma, by=nadia)
+
+    assert "Wilma" not in client.get(page).content.decode()
