@@ -1,0 +1,106 @@
+"""A browser that looks at one page as one person, and tells what is wrong with it."""
+
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.parts import chromium
+
+HEIGHTS = {390: 844, 1280: 800}
+NARROWEST = 320
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+#: Pictures below the fold wait until one scrolls there.
+SHOW_ALL = """() => Promise.all([...document.images].map(image => {
+    image.loading = "eager"; return image.decode().catch(() => null)
+}))"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+numbers = count(1)
+
+
+@contextmanager
+def browser():
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+class Cameras:
+    """A browser for each persona, language and scheme, opened when first asked for."""
+
+    def __init__(self, found: Browser, site: str):
+        self.browser, self.site, self.logins, self.open = found, site, {}, {}
+
+    def of(self, who: str, language: str, scheme: str):
+        key = (who, language, scheme)
+        if key not in self.open:
+            self.open[key] = Camera(self.context(who, language, scheme), self.site)
+        return self.open[key]
+
+    def context(self, who: str, language: str, scheme: str):
+        return self.browser.new_context(
+            locale=LOCALES[language],
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            storage_state=self.login(who, language) if who else None,
+        )
+
+    def login(self, who: str, language: str):
+        if (who, language) not in self.logins:
+            context = self.browser.new_context(locale=LOCALES[language])
+            page = context.new_page()
+            page.goto(f"{self.site}/demo/?language={language}")
+            page.locator(f"button[name=persona][value={who}], form:has(input[value={who}]) button").first.click()
+            page.wait_for_load_state()
+            self.logins[who, language] = context.storage_state()
+            context.close()
+        return self.logins[who, language]
+
+    def close(self):
+        for camera in self.open.values():
+            camera.page.context.close()
+        self.open.clear()
+
+
+class Camera:
+    def __init__(self, context, site: str):
+        self.page, self.site, self.said = context.new_page(), site, []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _hear(self, message):
+        if message.type in {"error", "warning"}:
+            self.said.append(message.text)
+
+    def look(self, page, path: str) -> list[str]:
+        """Open it; what is wrong before any picture is taken."""
+        if page.first:
+            getattr(self, page.first)()
+        self.said.clear()
+        self.page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
+        answer = self.page.goto(self.site + path)
+        self.page.evaluate(SHOW_ALL)
+        wrong = [] if answer.status == page.status else [f"answers {answer.status}"]
+        if answer.request.redirected_from:
+            wrong.append(f"leads to {answer.url.removeprefix(self.site)}")
+        # The browser itself complains of the 404 that we ask for.
+        return wrong + [f"console: {text}" for text in self.said if not (page.status == 404 and "404" in text)]
+
+    def shoot(self, width: int, file: Path) -> list[str]:
+        wrong = self.width(width)
+        self.page.screenshot(path=file, full_page=True, type="jpeg", quality=80)
+        return wrong
+
+    def width(self, width: int) -> list[str]:
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, HEIGHTS[390])})
+        over = self.page.evaluate(TOO_WIDE)
+        return [f"{over} pixels wider than {width}"] if over > 0 else []
+
+    def ask_code(self):
+        """An address that nobody has: the page that asks for the code is the same."""
+        self.page.goto(f"{self.site}/account/login/")
+        self.page.locator("main [name=email]").fill(f"jasmijn.{next(numbers)}@example.org")
+        self.page.locator("main form:has([name=email]) button").first.click()
+        self.page.wait_for_load_state()
