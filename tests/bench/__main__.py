@@ -1,18 +1,29 @@
-"""`./run bench`: each file here measures something of ours beside something known, and answers their ratio.
+"""`./run bench`: each file named here measures something of ours beside something known, and answers their ratio.
 
-A file has `ratios()`, which yields (what, ours, theirs) in seconds. A ratio means the same on every machine.
+A file has `ratios()`, which yields (what, ours, theirs) in seconds, and after that a note if there is one. A ratio means
+the same on every machine.
 """
 
 import sys
+import time
 from importlib import import_module
-from pathlib import Path
+
+MEASURES = ("pages", "start")
 
 
 def main(names):
-    files = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("__"))
-    for name in names or files:
-        for what, ours, theirs in import_module(f"tests.bench.{name}").ratios():
-            print(f"{what}: {ours / theirs:.2f} ({ours:.3f} s beside {theirs:.3f} s)", flush=True)
+    for name in names or MEASURES:
+        begin = time.monotonic()
+        print(f"{name:<44}{'ratio':>7}{'ours':>11}{'beside':>11}   queries, few / many", flush=True)
+        for row in import_module(f"tests.bench.{name}").ratios():
+            print(line(*row), flush=True)
+        print(f"({time.monotonic() - begin:.0f} seconds)\n", flush=True)
+
+
+def line(what, ours, theirs, note="") -> str:
+    if theirs is None:
+        return what
+    return f"{what:<44}{ours / theirs:>7.2f}{ours * 1000:>8.1f} ms{theirs * 1000:>8.1f} ms   {note}".rstrip()
 
 
 if __name__ == "__main__":
