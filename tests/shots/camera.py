@@ -15,6 +15,11 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 SHOW_ALL = """() => Promise.all([...document.images].map(image => {
     image.loading = "eager"; return image.decode().catch(() => null)
 }))"""
+#: A bar that sticks to the edge of the window would hide what lies in the middle of a long picture.
+UNSTICK = """() => document.querySelectorAll("body *").forEach(one => {
+    if (["sticky", "fixed"].includes(getComputedStyle(one).position)) { one.style.position = "static" }
+})"""
+STICK = """() => document.querySelectorAll("[style]").forEach(one => { one.style.position = "" })"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 numbers = count(1)
 
@@ -90,7 +95,9 @@ class Camera:
 
     def shoot(self, width: int, file: Path) -> list[str]:
         wrong = self.width(width)
-        self.page.screenshot(path=file, full_page=True, type="jpeg", quality=80)
+        self.page.evaluate(UNSTICK)
+        self.page.screenshot(path=file, full_page=True)
+        self.page.evaluate(STICK)
         return wrong
 
     def width(self, width: int) -> list[str]:

@@ -46,7 +46,7 @@ def write(folder: Path, pages: list, looks: list, wrong: list[str], beside: Path
         theirs = design.get(DESIGN.get(page.title, page.title), [])
         figures = [_figure(file, f"design, {Path(file).stem}", "design") for file in theirs]
         figures += [
-            _figure(f"{page.title}-{width}-{language}-{scheme}.jpg", f"{width}, {language}, {scheme}", "")
+            _figure(f"{page.title}-{width}-{language}-{scheme}.png", f"{width}, {language}, {scheme}", "")
             for width, language, scheme in looks
         ]
         title = f"{page.title} <small>{page.who or 'nobody'}</small>"

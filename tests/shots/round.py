@@ -39,4 +39,4 @@ def go_round(site: str, folder: Path, wanted) -> list[str]:
 
 
 def file_name(page, width: int, language: str, scheme: str) -> str:
-    return f"{page.title}-{width}-{language}-{scheme}.jpg"
+    return f"{page.title}-{width}-{language}-{scheme}.png"
