@@ -17,9 +17,9 @@ SHOW_ALL = """() => Promise.all([...document.images].map(image => {
 }))"""
 #: A bar that sticks to the edge of the window would hide what lies in the middle of a long picture.
 UNSTICK = """() => document.querySelectorAll("body *").forEach(one => {
-    if (["sticky", "fixed"].includes(getComputedStyle(one).position)) { one.style.position = "static" }
+    if (["sticky", "fixed"].includes(getComputedStyle(one).position)) { Object.assign(one.style, { position: "relative", inset: "auto" }) }
 })"""
-STICK = """() => document.querySelectorAll("[style]").forEach(one => { one.style.position = "" })"""
+STICK = """() => document.querySelectorAll("[style]").forEach(one => { Object.assign(one.style, { position: "", inset: "" }) })"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 numbers = count(1)
 
