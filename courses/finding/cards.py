@@ -73,15 +73,16 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
 def _card(course: Course, enrolment: Enrolment | None, at: datetime) -> Card:
     page = course.page_in()
     spoken = page.locale.language_code if page else ""
-    status, icon = _status(course, enrolment)
+    group = _next_group(course.open_runs, at)
+    status, icon = _status(group, enrolment)
     return Card(
         course=course,
         title=course.title_in(),
         intro=course.intro_in(),
         url=course.url_in(),
         language=spoken if spoken != get_language() else "",
-        teachers=_names([author.person.first_name for author in course.current_authors]),
-        when=_when(course.open_runs, at),
+        teachers=_names([author.person.first_name for author in course.current_authors if author.person.is_active]),
+        when=_when(group, at),
         status=status,
         icon=icon,
     )
@@ -94,25 +95,27 @@ def _names(names: list[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _when(runs: list[CourseRun], at: datetime) -> str:
-    """The first day of the group that starts first, and how many sessions it has."""
-    coming = [(run.next_session(at), run) for run in runs]
-    soonest = min(
-        ((session, run) for session, run in coming if session), key=lambda pair: pair[0].starts_at, default=None
-    )
-    if soonest is None:
+def _next_group(runs: list[CourseRun], at: datetime) -> CourseRun | None:
+    """The group that starts first of those with a seat; of all when each is full. Its day and its seats belong together."""
+    coming = [run for run in runs if run.next_session(at)]
+    return min(coming, key=lambda run: (run.is_full, run.next_session(at).starts_at), default=None)
+
+
+def _when(run: CourseRun | None, at: datetime) -> str:
+    """Its first day to come, and how many sessions it has."""
+    if run is None:
         return _("No date yet")
-    session, run = soonest
     number = len(run.held_sessions())
-    return ngettext("%(day)s", "%(day)s, %(n)d sessions", number) % {"day": day(session.starts_at), "n": number}
+    starts_at = run.next_session(at).starts_at
+    return ngettext("%(day)s", "%(day)s, %(n)d sessions", number) % {"day": day(starts_at), "n": number}
 
 
-def _status(course: Course, enrolment: Enrolment | None) -> tuple[str, str]:
+def _status(run: CourseRun | None, enrolment: Enrolment | None) -> tuple[str, str]:
     if enrolment:
         return enrolment.get_status_display(), "check" if enrolment.is_in else "clock"
-    if not course.open_runs:
+    if run is None:
         return _("Look at the course"), "book"
-    left = max(run.seats_left for run in course.open_runs)
-    if left <= 0:
+    if run.is_full:
         return _("Full. Join the waiting list"), "clock"
+    left = run.seats_left
     return ngettext("%(left)d place left", "%(left)d places left", left) % {"left": left}, "people"
