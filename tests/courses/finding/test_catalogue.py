@@ -9,6 +9,7 @@ from courses.catalogue.actions import publish_course, translate_course
 from courses.catalogue.models import Faculty
 from courses.enrolment.actions import enrol
 from courses.finding import searching
+from lms.dates import day
 from tests.courses.stage import DAY, HOUR, a_course, a_run
 
 
@@ -247,3 +248,15 @@ def test_robots_are_told_where_nothing_is(client, db):
 
     assert "Disallow: /c/" in seen
     assert "Sitemap: http://testserver/sitemap.xml" in seen
+
+
+def test_a_card_tells_the_day_and_the_seats_of_one_and_the_same_group(client, course, venue, nadia, marjolein, now):
+    full = a_run(course, now + DAY, venue=venue, by=nadia, seats=1)
+    enrol(marjolein, full, by=marjolein)
+    with_seats = a_run(course, now + 9 * DAY, venue=venue, by=nadia, seats=5)
+
+    page = client.get("/cursussen/").content.decode()
+
+    assert day(with_seats.sessions.get().starts_at) in page
+    assert "Nog 5 plekken" in page
+    assert day(full.sessions.get().starts_at) not in page
