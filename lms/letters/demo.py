@@ -5,6 +5,7 @@ from csp.decorators import csp_replace, csp_update
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from lms.letters.forms import PersonForm
 from lms.letters.models import Letter
@@ -28,6 +29,7 @@ def letter(request, uuid):
     return render(request, "lms/letters/demo_letter.html", {"letter": _find(uuid), "frame": " ".join(FRAME)})
 
 
+@xframe_options_sameorigin
 @csp_replace(
     {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "script-src": [NONE], "form-action": [NONE], "sandbox": FRAME}
 )

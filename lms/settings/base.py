@@ -229,7 +229,7 @@ CSRF_FAILURE_VIEW = "lms.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of our own site
+X_FRAME_OPTIONS = "DENY"  # save the two that say otherwise themselves: Wagtail's previews, the letters of the demo
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

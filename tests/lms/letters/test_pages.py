@@ -153,6 +153,7 @@ def test_a_letter_is_read_as_text_and_in_a_frame_that_can_do_nothing(client, ano
     assert "<script>alert" not in page.content.decode()
     assert '<a href="http://testserver/mijn/"' in page.content.decode()
     assert "frame-src 'self'" in page["Content-Security-Policy"]
+    assert (page["X-Frame-Options"], frame["X-Frame-Options"]) == ("DENY", "SAMEORIGIN")
     assert "script-src 'none'" in frame["Content-Security-Policy"]
     assert "sandbox allow-popups allow-popups-to-escape-sandbox" in frame["Content-Security-Policy"]
     assert frame.content.decode() == letter.html
