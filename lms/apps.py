@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 FURNITURE = [
     "privacy.declarations",
     "privacy.declarations_wagtail",
+    "checks",
     "receivers",
     "people.jobs",
     "jobs.jobs",

@@ -143,6 +143,17 @@ PRIVATE_ROOT = DATA_DIR / "private"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [("vendor/atkinson", NODE_MODULES / "@fontsource-variable/atkinson-hyperlegible-next" / "files")]
+THEME_DIR = DATA_DIR / "theme"
+if THEME_DIR.is_dir():
+    STATICFILES_DIRS += [("theme", THEME_DIR)]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lms.design_system.Finder",
+]
+#: A municipality's own token file: the name of a static file, `theme/…` for one in DATA_DIR/theme, and its class.
+THEME_CSS = env.str("THEME_CSS", "")
+THEME_CLASS = env.str("THEME_CLASS", "")
 WHITENOISE_USE_FINDERS = True
 STORAGES: dict[str, dict] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
-from django import template
+from django import forms, template
+from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -98,10 +100,14 @@ def beside(headers, row):
     return list(zip(headers, row, strict=False))
 
 
+def _request(context):
+    return getattr(context, "request", None) or context.get("request")
+
+
 @register.simple_tag(takes_context=True)
 def csrf(context):
     """Django's `csrf_token`, also inside `{% include … only %}`."""
-    request = getattr(context, "request", None) or context.get("request")
+    request = _request(context)
     if request is None:
         return ""
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
@@ -114,10 +120,90 @@ def nav_item(context, name, text, sign="", *args):
         url = reverse(name, args=args)
     except NoReverseMatch:
         return {}
-    request = getattr(context, "request", None) or context.get("request")
+    request = _request(context)
     path = request.path if request else ""
     here = "page" if path == url else "true" if url.count("/") > 1 and path.startswith(url) else ""
     return {"url": url, "text": text, "icon": sign, "here": here}
+
+
+#: By which classes NL Design System knows an input. The browser's own radio, checkbox and file input have none.
+CONTROLS = (
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    ((forms.CheckboxInput, forms.FileInput), ""),
+    ((forms.widgets.Input, forms.MultiWidget), "utrecht-textbox utrecht-textbox--html-input"),
+)
+
+
+@register.filter
+def control(field):
+    """The input of a field, with the classes of NL Design System."""
+    widget = field.field.widget
+    system = next((classes for kind, classes in CONTROLS if isinstance(widget, kind)), "")
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{system} {own}".strip()} if system else None)
+
+
+#: Style sheets that not every page has; any other name is one file of ours.
+SHEETS = {
+    "forms": ("vendor/utrecht-forms.css", "lms/forms.css"),
+    "table": ("vendor/utrecht-table.css", "lms/table.css"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def sheet(context, name):
+    """`{% sheet "growth" %}`: this page needs a style sheet that not every page has. base.html links it, once."""
+    if request := _request(context):
+        request.__dict__.setdefault("sheets", {})[name] = SHEETS.get(name, (f"lms/{name}.css",))
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def sheets(context):
+    """In base.html: the links to what the page asked for."""
+    asked = getattr(_request(context), "sheets", {})
+    files = ((static(file),) for name in asked for file in asked[name])
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', files)
+
+
+@register.tag
+def remember(parser, token):
+    """`{% remember name %}…{% endremember %}`: a part of the page made before its place comes."""
+    _tag, name = token.split_contents()
+    part = parser.parse(("endremember",))
+    parser.delete_first_token()
+    return Remembered(name, part)
+
+
+class Remembered(template.Node):
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        context[self.name] = self.nodelist.render(context)
+        return ""
+
+
+@register.simple_tag
+def whole_address(path):
+    """With the host, for who reads it elsewhere."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag
+def theme_class():
+    """On <html>: our tokens, and above them those of the municipality."""
+    return f"stoep-theme {settings.THEME_CLASS}".strip()
+
+
+@register.simple_tag
+def theme_css():
+    """The address of their own token file, if there is one. `lms/checks.py` says so when it is missing."""
+    try:
+        return static(settings.THEME_CSS) if settings.THEME_CSS else ""
+    except ValueError:  # not collected; the page can do without
+        return ""
 
 
 @register.filter

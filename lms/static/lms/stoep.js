@@ -21,7 +21,7 @@ if (menu) {
 for (const field of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "link-button";
+  button.className = "utrecht-link-button utrecht-link-button--html-button";
   button.textContent = field.dataset.copy;
   const said = document.createElement("span");
   said.setAttribute("role", "status");

@@ -48,12 +48,37 @@ def test_it_is_accessible_fits_and_is_quiet(open_page, width, scheme, query):
     assert page.said == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_theme_of_a_municipality_it_is_accessible_too(open_page, settings, scheme):
+    settings.THEME_CSS, settings.THEME_CLASS = "lms/themes/havenrade.css", "havenrade-theme"
+    page = open_page("?name=", width=1280, scheme=scheme)
+
+    violations = Axe().run(page).response["violations"]
+
+    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
+    assert page.said == []
+    button = page.locator("form.form .utrecht-button").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert button == {"light": "rgb(0, 88, 107)", "dark": "rgb(143, 211, 230)"}[scheme]
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).fontFamily").startswith("Georgia")
+
+
+def test_a_theme_without_dark_colours_stays_light(open_page, settings):
+    settings.THEME_CLASS = "only-light"
+    page = open_page(scheme="dark")
+
+    ground = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]"
+    )
+
+    assert ground == ["rgb(255, 252, 245)", "light"]
+
+
 def test_what_one_presses_is_large_enough(open_page):
     """48 px, except links in running text, which WCAG leaves alone."""
     page = open_page("?name=")
 
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, .button, .link-button, .menu__link, .chip, summary, select, input:not([type=hidden])")]
+        """() => [...document.querySelectorAll("button, .utrecht-button, .utrecht-link-button, .utrecht-breadcrumb-nav__link, .menu__link, .chip, summary, select, input:not([type=hidden])")]
             .filter(each => each.checkVisibility() && !each.closest(".choice"))
             .map(each => [each.outerHTML.slice(0, 80), each.getBoundingClientRect().height])
             .filter(([, height]) => height < 48 && height > 0)"""

@@ -1,0 +1,18 @@
+"""Advice to the host, given by `manage.py check`."""
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.checks import Error, register
+
+
+@register()
+def theme_exists(app_configs, **kwargs):
+    if not settings.THEME_CSS or finders.find(settings.THEME_CSS):
+        return []
+    return [
+        Error(
+            f"THEME_CSS names {settings.THEME_CSS}, and there is no such static file.",
+            hint="Put it in DATA_DIR/theme and name it theme/….css: see docs/how-to/use-your-own-theme.md.",
+            id="lms.E001",
+        )
+    ]
