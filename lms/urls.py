@@ -12,6 +12,7 @@ handler500 = "lms.errors.server_error"
 
 urlpatterns = [
     path("", include("lms.health_urls")),
+    path("", include("lms.installing_urls")),
     path("", include("lms.people.neutral_urls")),
     path("", include("courses.calendar.neutral_urls")),
     path("", include("courses.finding.neutral_urls")),
