@@ -1,6 +1,6 @@
 """The groups of the demo: planned, led, enrolled in, moved and cancelled by the verbs. Invented, all of it.
 
-`cast["run_c1"]` … are the groups of `domain.md`, `cast["sessions_c1"]` … their sessions; groups that come after them have
+`cast["run_c1"]` … are its groups, `cast["sessions_c1"]` … their sessions; groups that come after them have
 a letter more (`run_c1b`). Days count from the day of loading.
 """
 

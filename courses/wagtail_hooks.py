@@ -15,7 +15,7 @@ from lms.people.permissions import is_coordinator
 #: What may be done with a page in the Wagtail admin. The rest goes by our own verbs, at the desk.
 PAGE_DEEDS = ["action-submit", "action-save-draft", "action-cancel-workflow", "action-page-locked"]
 
-#: What people did, for the log. It keeps ids only: it can be read in the admin (house.md, known traps).
+#: What people did, for the log. It keeps ids only: it can be read in the admin.
 DEEDS = {
     "courses.course.open": (_("Open a course"), _("Opened a course")),
     "courses.course.change": (_("Change a course"), _("Changed a course")),

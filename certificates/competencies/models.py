@@ -1,4 +1,4 @@
-"""The competency framework: data, so that a neighbourhood may add its own (domain.md §4). Ids never change."""
+"""The competency framework: data, so that a neighbourhood may add its own. Ids never change."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who was there: the people that a resident may ask to confirm what she did (domain.md §4.2)."""
+"""Who was there: the people that a resident may ask to confirm what she did."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Which deeds suggest evidence, of which competencies, and in which words (domain.md §4.1)."""
+"""Which deeds suggest evidence, of which competencies, and in which words."""
 
 from dataclasses import dataclass
 from typing import Any

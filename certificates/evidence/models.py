@@ -26,11 +26,11 @@ class SuggestionQuerySet(models.QuerySet):
 
 
 class Suggestion(models.Model):
-    """ "You did this. Do you want to keep it?" Nothing is evidence before she says so (domain.md §4.1)."""
+    """ "You did this. Do you want to keep it?" Nothing is evidence before she says so."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="suggestions")
-    #: `lesson_authored`, `session_taught` …: the codes of domain.md §4.1.
+    #: `lesson_authored`, `session_taught` …: see `kinds.py`.
     kind = models.CharField(max_length=24)
     source = models.UUIDField()
     #: Plain facts to make a sentence of: title, date, number present. No names of others.
@@ -111,7 +111,7 @@ class ConfirmationQuerySet(models.QuerySet):
 
 
 class Confirmation(models.Model):
-    """A named other person says that she saw this. There is no negative one: refusing leaves no trace (domain.md §4.2)."""
+    """A named other person says that she saw this. There is no negative one: refusing leaves no trace."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="confirmations")

@@ -32,7 +32,7 @@ def candidates(run: CourseRun) -> list[Candidate]:
 
 
 def qualifies(enrolment: Enrolment) -> bool:
-    """Reckoned anew from the registers; what the caller believes does not count (trust.md §2.1 row 2)."""
+    """Reckoned anew from the registers; what the caller believes does not count."""
     return _ended_well(enrolment, standing(enrolment))
 
 

@@ -1,4 +1,4 @@
-"""The eight blocks that a lesson is built of (ux.md §1.3): no table, no HTML, no columns."""
+"""The eight blocks that a lesson is built of: no table, no HTML, no columns."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -1,4 +1,4 @@
-"""The code on the teacher's screen: six digits that say that somebody is in the room now (trust.md §2.1 row 16).
+"""The code on the teacher's screen: six digits that say that somebody is in the room now.
 
 Pure functions of a key and a moment. A code is made of the session's own key, so the code of another session is worth
 nothing, and it changes every half minute, so a picture of the screen is worth nothing either.

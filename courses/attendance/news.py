@@ -1,4 +1,4 @@
-"""What a closed register tells the floors above: who taught, and to whom (domain.md §4.1)."""
+"""What a closed register tells the floors above: who taught, and to whom."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What stands in a feed, and when it changed last (ux.md §2.2, §2.3).
+"""What stands in a feed, and when it changed last.
 
 A feed is the same bytes until something in it changes, and its Last-Modified never lags behind: also what disappears from
 it, and the days that come into reach, make it newer.

@@ -16,7 +16,7 @@ class FeedTokenQuerySet(models.QuerySet):
 
 
 class FeedToken(models.Model):
-    """A key to one person's feed. Only its digest is kept; a new one replaces it (trust.md §2.1 row 4)."""
+    """A key to one person's feed. Only its digest is kept; a new one replaces it."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="feed_tokens")
     #: SHA-256 of the token, hexadecimal.

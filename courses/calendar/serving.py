@@ -1,4 +1,4 @@
-"""Feeds over HTTP: for programs that ask often, keep no cookies and cannot log in (ux.md §2.3)."""
+"""Feeds over HTTP: for programs that ask often, keep no cookies and cannot log in."""
 
 from hashlib import sha256
 

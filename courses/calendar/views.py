@@ -18,7 +18,7 @@ from courses.calendar.models import FeedToken
 from courses.calendar.rows import rows
 from courses.scheduling.models import Session
 
-#: Where Google and Outlook take a copied link; neither takes it from an address (ux.md §2.1).
+#: Where Google and Outlook take a copied link; neither takes it from an address.
 GOOGLE = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
 OUTLOOK = "https://outlook.live.com/calendar/0/addcalendar"
 
@@ -102,7 +102,7 @@ def _mine(request, **page):
 
 
 def _secretly(response):
-    """Nothing of this page goes to a store, to another site or to a search engine (trust.md §2.1 row 4).
+    """Nothing of this page goes to a store, to another site or to a search engine.
 
     Not `no-referrer`: under it browsers send "Origin: null" and every form on the page is refused, the one to log out
     included. The token is not in the address of this page, and `same-origin` tells other sites nothing at all.

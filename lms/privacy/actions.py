@@ -21,7 +21,7 @@ from lms.registry import PersonalData
 
 logger = logging.getLogger(__name__)
 
-#: An address that nobody proved to be hers, and an account that nobody uses (trust.md §3.1).
+#: An address that nobody proved to be hers, and an account that nobody uses.
 NEVER_CAME = timedelta(days=7)
 SLEEPS = timedelta(days=22 * 30)
 GONE = timedelta(days=24 * 30)

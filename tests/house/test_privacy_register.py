@@ -1,4 +1,4 @@
-"""The privacy register is complete and does what it says (trust.md §3.1; the idea is Moodle's `test_table_coverage`)."""
+"""The privacy register is complete and does what it says."""
 
 import json
 import zipfile

@@ -1,4 +1,4 @@
-"""The code on the teacher's screen (trust.md §2.1 row 16)."""
+"""The code on the teacher's screen."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A full room at one moment, on SQLite and on PostgreSQL (trust.md §4.2, C5)."""
+"""A full room at one moment, on SQLite and on PostgreSQL."""
 
 import json
 import os

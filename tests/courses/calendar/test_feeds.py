@@ -1,4 +1,4 @@
-"""Feeds as a program sees them (ux.md §2.2, §2.3; trust.md §2.1 row 4, §4.6 Z1-Z2)."""
+"""Feeds as a program sees them."""
 
 import logging
 import time

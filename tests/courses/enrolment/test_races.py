@@ -1,4 +1,4 @@
-"""The seat race, on SQLite and on PostgreSQL, with a control that oversells (trust.md §4.2, C1–C4 and C7)."""
+"""The seat race, on SQLite and on PostgreSQL, with a control that oversells."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A session as calendars see it (ux.md §2.2)."""
+"""A session as calendars see it."""
 
 import pytest
 from django.utils.translation import override

@@ -1,4 +1,4 @@
-"""Who gets what, at every address of the site (trust.md §4.1): as nobody, as each role, as hers and as another's.
+"""Who gets what, at every address of the site: as nobody, as each role, as hers and as another's.
 
 Four things are true of each request: the word in `matrix.txt` comes back, nobody finds a canary that is not for her, who is
 refused changes nothing, and reading changes nothing.

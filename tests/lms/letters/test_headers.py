@@ -1,4 +1,4 @@
-"""Whatever somebody calls herself, the message has the same headers and one addressee (trust.md §2.1 row 14)."""
+"""Whatever somebody calls herself, the message has the same headers and one addressee."""
 
 import email
 import string
