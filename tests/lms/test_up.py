@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.core.management.base import CommandError
+from django.core.management import CommandError, call_command
 
 from lms.groundwork import settle
 from lms.management.commands.up import listening, server_settings
@@ -25,9 +25,9 @@ def site(scratch_sqlite_url, tmp_path):
     return {"DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": scratch_sqlite_url, "PORT": str(free_port())}
 
 
-def refused(*command, **changes):
+def refused(**changes):
     """The one line with which a start ends at once."""
-    with running(*command, **changes) as up:
+    with running(*UP, **changes) as up:
         code, said = up.popen.wait(timeout=60), up.said()
     assert code == 1
     assert "Traceback" not in said
@@ -67,22 +67,15 @@ def test_a_real_site_begins_empty_with_keys_of_its_own_and_closes_at_sigterm(sit
     assert (stat.S_IMODE(key.stat().st_mode), len(key.read_text()) >= 50) == (0o600, True)
 
 
-def test_a_busy_port_is_told_at_once(site):
-    with listening("127.0.0.1", site["PORT"]):
-        line = refused(*UP, **site)
-
-    assert line.startswith(f"Stoep: Port {site['PORT']} is in use. Choose another")
-
-
 def test_a_data_dir_that_cannot_be_used_is_named(site, tmp_path):
     (tmp_path / "file").touch()
-    line = refused(*UP, **site | {"DATA_DIR": str(tmp_path / "file" / "data")})
+    line = refused(**site | {"DATA_DIR": str(tmp_path / "file" / "data")})
 
     assert line.startswith("Stoep: DATA_DIR cannot be used: Not a directory")
 
 
 def test_a_real_site_that_is_half_set_names_what_is_missing(site):
-    line = refused(*UP, **site | REAL | {"EMAIL_URL": "", "FROM_EMAIL": ""})
+    line = refused(**site | REAL | {"EMAIL_URL": "", "FROM_EMAIL": ""})
 
     assert line == "Stoep: Set EMAIL_URL, FROM_EMAIL: see .env.example."
 
@@ -95,13 +88,14 @@ def test_a_real_site_has_nothing_left_to_check_before_it_opens(site):
         assert check.said() == "System check identified no issues (0 silenced).\n"
 
 
-def test_a_real_site_refuses_the_demo(site):
-    line = refused(*python("manage.py", "demo"), **site | REAL)
-
-    assert line == "CommandError: A real site (DEMO=0) loads no demo."
-
-
 # --- What it checks -------------------------------------------------------------------------------
+
+
+def test_a_busy_port_is_told_at_once():
+    port = str(free_port())
+    busy = pytest.raises(CommandError, match=f"Port {port} is in use. Choose another")
+    with listening("127.0.0.1", port), busy, listening("127.0.0.1", port):
+        pass
 
 
 @pytest.mark.parametrize("port", ["web", "70000", ""])
@@ -146,6 +140,12 @@ def test_a_demo_and_a_real_site_never_share_their_data(settings, tmp_path, sign,
 
     with pytest.raises(CommandError, match=f"belongs to a {'real site' if sign == 'site' else 'demo'}"):
         settle()
+
+
+def test_a_real_site_refuses_the_demo(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="loads no demo"):
+        call_command("demo")
 
 
 def test_people_without_a_sign_are_people_of_a_real_site(settings, tmp_path, wilma):

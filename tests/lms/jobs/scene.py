@@ -6,11 +6,13 @@ A job bakes a loaf: it takes a while, and what it leaves is an organisation with
 
 # ruff: noqa: E402 - Django must be set up before its models are named
 
+import json
 import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from uuid import uuid4
@@ -58,22 +60,23 @@ def note(line):
         notes.write(f"{line}\n")
 
 
-def order(first, count):
+def order(first=0, count=0):
     begin = time.monotonic()
     for number in range(int(first), int(first) + int(count)):
         actions.later("test.bake", f"loaf-{number:03}")
     print("seconds:", time.monotonic() - begin)
 
 
-def race(people, rounds, deed):
-    """So many at once do the same thing, round after round; prints how often it was done."""
+def race(people, rounds, *deeds):
+    """So many at once do the same thing, round after round; prints how often each was done."""
+    done = dict.fromkeys(deeds, 0)
     with ThreadPoolExecutor(int(people)) as pool:
-        done = 0
-        for number in range(int(rounds)):
-            start = Barrier(int(people))
-            prepared = DEEDS[deed][0](number)
-            done += sum(pool.map(lambda _, job=prepared, start=start: _at_once(deed, job, start), range(int(people))))
-    print("done:", done)
+        for deed in deeds:
+            for number in range(int(rounds)):
+                start, job = Barrier(int(people)), DEEDS[deed][0](number)
+                together = partial(_at_once, deed, job, start)
+                done[deed] += sum(pool.map(lambda _, together=together: together(), range(int(people))))
+    print("done:", json.dumps(done))
 
 
 def _at_once(deed, prepared, start):
@@ -104,7 +107,7 @@ def _tick(number):
 
 
 def _ask(number):
-    actions.later("test.bake", f"race-{number}")
+    actions.later("test.bake", f"asked-{number}")
     return 1
 
 
@@ -112,9 +115,10 @@ DEEDS = {"claim": (_new_job, _claim), "tick": (int, _tick), "ask": (int, _ask)}
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["up"]:
+        case ["up", *what]:
+            order(*what)
             call_command("up")
-        case ["order", first, count]:
-            order(first, count)
-        case ["race", people, rounds, deed]:
-            race(people, rounds, deed)
+        case ["order", *what]:
+            order(*what)
+        case ["race", *what]:
+            race(*what)

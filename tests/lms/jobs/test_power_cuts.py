@@ -35,8 +35,8 @@ class Bakery:
             assert ordering.popen.wait(timeout=60) == 0, ordering.said()
             return float(ordering.said().rsplit("seconds:", 1)[1])
 
-    def embedded(self):
-        return running(*python("-m", "tests.lms.jobs.scene", "up"), **self.changes)
+    def embedded(self, *what):
+        return running(*python("-m", "tests.lms.jobs.scene", "up", *map(str, what)), **self.changes)
 
     @contextmanager
     def at_scale(self):
@@ -79,8 +79,7 @@ def each_once(count):
 def test_embedded_nothing_is_lost_and_nothing_done_twice(scratch_url, tmp_path, rounds, seed, figure):
     bakery, dice, cuts = Bakery(scratch_url, tmp_path), random.Random(seed), rounds(1, 10)
     for cut in range(cuts):
-        bakery.order(first=cut * LOAVES)
-        with bakery.embedded() as site:
+        with bakery.embedded(cut * LOAVES, LOAVES) as site:
             until(bakery.busy, seconds=60, what="a loaf in the oven")
             time.sleep(dice.uniform(0, 1.2))
             site.kill()
@@ -119,8 +118,7 @@ def test_at_scale_nothing_is_lost_and_nothing_done_twice(victim, scratch_postgre
 def test_a_queue_that_forgets_what_it_handed_out_loses_loaves(scratch_sqlite_url, tmp_path):
     """The control: without the lease nobody looks for the jobs of a dead worker."""
     bakery = Bakery(scratch_sqlite_url, tmp_path, WITHOUT="lease")
-    bakery.order()
-    with bakery.embedded() as site:
+    with bakery.embedded(0, LOAVES) as site:
         until(bakery.busy, seconds=60, what="a loaf in the oven")
         site.kill()
     with bakery.embedded():
@@ -134,8 +132,7 @@ def test_a_queue_that_forgets_what_it_handed_out_loses_loaves(scratch_sqlite_url
 def test_a_deed_without_a_name_is_done_twice(scratch_sqlite_url, tmp_path):
     """The control: a job is run at least once; that its deed has a name makes it once."""
     bakery = Bakery(scratch_sqlite_url, tmp_path, WITHOUT="name")
-    bakery.order()
-    with bakery.embedded() as site:
+    with bakery.embedded(0, LOAVES) as site:
         until(lambda: bakery.said("baked"), seconds=60, what="a loaf just out of the oven")
         site.kill()
     with bakery.embedded():
