@@ -1,0 +1,111 @@
+"""Dutch that a neighbour reads with ease: short sentences, plain words, "je".
+
+A sentence of at most twelve words, one idea each, is what language level B1 asks (Direct Duidelijk, the Dutch
+government's campaign for plain language). The words that are barred sound like an office, or look down on somebody.
+"""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "lms/locale/nl/LC_MESSAGES/django.po"
+#: Here stands what the people of the demo say and write.
+DEMO = sorted([*ROOT.glob("*/demo*.py"), *ROOT.glob("*/*/demo*.py")])
+WORDS_AT_MOST = 12
+
+#: Of an office, and what to say instead.
+OFFICE = {
+    "aanvang": "begin",
+    "alsmede": "en",
+    "betreffende": "over",
+    "d.m.v.": "met",
+    "derhalve": "dus",
+    "desgewenst": "als je wilt",
+    "dient te": "moet",
+    "dienen te": "moeten",
+    "e.d.": "en meer",
+    "etc.": "en meer",
+    "evenals": "en",
+    "helaas": "(leave it out)",
+    "i.v.m.": "omdat",
+    "inclusief": "met",
+    "indien": "als",
+    "m.b.t.": "over",
+    "middels": "met",
+    "o.a.": "zoals",
+    "succesvol": "(say what happened)",
+    "t/m": "tot en met",
+    "teneinde": "om te",
+    "tevens": "ook",
+    "u": "je",
+    "uw": "je",
+    "uzelf": "jezelf",
+    "verzuimd": "vergeten",
+    "zodoende": "zo",
+    "bijv.": "bijvoorbeeld",
+}
+#: A neighbourhood is told by its strengths. The dots keep these words out of a search through the files.
+DOWN = """
+    achterstands·wijk achterstands·buurt achter·gesteld alloch·toon alloch·tone autoch·toon analfa·beet hulp·behoevend
+    kans·arm kans·arme kracht·wijk kwets·bare laag·geletterd laag·geletterde laag·opgeleid laag·opgeleide pracht·wijk
+    probleem·wijk probleem·buurt probleem·gezin risico·wijk vogelaar·wijk zwak·ke zwak·kere
+""".replace("·", "").split()
+
+
+def said() -> list[tuple[str, str]]:
+    """Every Dutch text of the interface, and where it is said."""
+    texts = []
+    for entry in polib.pofile(str(CATALOGUE)):
+        forms = entry.msgstr_plural.values() or [entry.msgstr]
+        texts += [(form, " ".join(path for path, _ in entry.occurrences)) for form in forms]
+    return texts
+
+
+def sentences(text: str) -> list[str]:
+    without_tags = re.sub(r"<[^>]+>", " ", text)
+    return [part for part in re.split(r"(?<=[.!?…])\s+|\n+", without_tags) if part.strip()]
+
+
+def words(sentence: str) -> int:
+    return len(re.findall(r"\w[^\s]*", sentence.replace("%(", "")))
+
+
+def names(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w%(.]){re.escape(word)}(?!\w)", text, re.IGNORECASE))
+
+
+def test_no_sentence_is_longer_than_twelve_words():
+    long = [
+        (words(sentence), sentence, where)
+        for text, where in said()
+        for sentence in sentences(text)
+        if words(sentence) > WORDS_AT_MOST
+    ]
+
+    assert sorted(long, reverse=True) == []
+
+
+def test_a_long_sentence_would_be_seen():
+    text = "Kort is goed. Maar wie doorgaat, en nog een keer, en dan nog eens, die is niet meer te volgen."
+
+    assert [words(sentence) for sentence in sentences(text)] == [3, 17]
+
+
+@pytest.mark.parametrize(("word", "better"), OFFICE.items())
+def test_nobody_speaks_like_an_office(word, better):
+    assert [(text, where, f"say: {better}") for text, where in said() if names(word, text)] == []
+
+
+@pytest.mark.parametrize("word", DOWN)
+def test_nobody_is_looked_down_on(word):
+    assert [(text, where) for text, where in said() if names(word, text)] == []
+
+
+def test_the_demo_says_je():
+    spoken = {path.name: re.findall(r"""["'“ (](u|uw|Uw) """, path.read_text()) for path in DEMO}
+
+    assert len(DEMO) > 5
+    assert {name: found for name, found in spoken.items() if found} == {}

@@ -1,0 +1,72 @@
+"""What git keeps is the same everywhere: no path of somebody's machine, no address of a registry, no key."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house.test_plain_dutch import DOWN, names
+
+ROOT = Path(__file__).parents[2]
+
+#: Written so that this file does not name them itself.
+NEVER = {
+    "a folder of somebody's machine": r"/(?:home|Users)/(?!app\b)[a-z]\w+/|/root/[\w.]|/work/(?:main|shared)|C:\\Users\\",
+    "a passing folder": r"/tmp/[\w.]+",
+    "the address of a registry": r"registry\.(?:npmjs|yarnpkg)\.|pypi\.(?:org|python\.org)/simple|files\.pythonhosted\.|"
+    r"deb\.debian\.org|security\.debian\.org|(?<!no-emit-)index-url [^\s]|artifactory",
+    "a private key": r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----",
+}
+LOCKS = [
+    "requirements/base.txt",
+    "requirements/dev.txt",
+    "requirements/node.txt",
+    "requirements/uv.txt",
+    "package-lock.json",
+]
+
+
+def tracked() -> dict[str, str]:
+    """Every text that git keeps, by its path."""
+    named = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, text=True, capture_output=True).stdout
+    texts = {}
+    for name in filter(None, named.split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes())[:8000]:
+            texts[name] = content.decode()
+    return texts
+
+
+@pytest.mark.parametrize("what", NEVER)
+def test_no_file_holds(what):
+    found = {name: re.findall(NEVER[what], text, re.IGNORECASE) for name, text in tracked().items()}
+
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+@pytest.mark.parametrize(
+    ("what", "parts"),
+    [
+        ("a folder of somebody's machine", ("/home", "/wilma/stoep")),
+        ("a passing folder", ("/tmp", "/stoep.log")),
+        ("the address of a registry", ("https://registry.", "npmjs.org")),
+        ("a private key", ("-----BEGIN ", "PRIVATE KEY-----")),
+    ],
+)
+def test_it_would_be_seen(what, parts):
+    assert re.search(NEVER[what], "".join(parts))
+
+
+def test_no_file_looks_down_on_a_neighbourhood():
+    found = {name: [word for word in DOWN if names(word, text)] for name, text in tracked().items()}
+
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_has_no_address(lock):
+    addresses = re.findall(r"https?://\S+", (ROOT / lock).read_text())
+
+    # npm notes where the makers of a package ask for support, and no other address.
+    assert [address for address in addresses if "/sponsors/" not in address] == []
