@@ -15,6 +15,7 @@ from courses.enrolment import actions, waiting
 from courses.enrolment.forms import ReservationForm, RunFilter, SomebodyForm
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.scheduling import actions as planning
+from courses.scheduling import venues
 from courses.scheduling.clashes import clashes
 from courses.scheduling.forms import MomentForm, RunForm
 from courses.scheduling.models import CourseRun, RoleState, Session
@@ -204,8 +205,11 @@ def move(request, session):
     """First the form; then old and new beside each other, with how many people get a letter; then the deed."""
     found = _session(request, session)
     neighbourhood = found.run.course.neighbourhood
-    form = MomentForm(request.POST or None, initial=MomentForm.of(found), neighbourhood=neighbourhood)
+    known = MomentForm.of(found) | venues.typed(request)
+    form = MomentForm(request.POST or None, initial=known, neighbourhood=neighbourhood, held_at=found.venue_id)
     page = {"session": found, "form": form}
+    if away := venues.detour(request):
+        return away
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "courses/enrolment/move.html", page)
     if "sure" not in request.POST:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.models import CourseRun, RoleKind, RoleState, Session, SessionKind
 from lms.people.models import Membership, Role, User
-from lms.places.models import Venue
+from lms.places.models import Neighbourhood, Venue
 
 #: Who may be asked to lead a session.
 LEADERS = [Role.TEACHER, Role.DISCUSSION_LEADER, Role.COORDINATOR, Role.COMMUNITY_WORKER]
@@ -43,12 +43,15 @@ class MomentForm(forms.Form):
         label=_("Where?"),
         queryset=Venue.objects.none(),
         empty_label=None,
+        help_text=_("Not in the list? Use “Add a place” below. What you typed stays."),
         error_messages={"required": _("Choose a place.")},
     )
 
-    def __init__(self, *args, neighbourhood, **kwargs):
+    def __init__(self, *args, neighbourhood, held_at=None, **kwargs):
+        """`held_at`: a session that is there already keeps its place, though that is no longer used."""
         super().__init__(*args, **kwargs)
-        self.fields["venue"].queryset = neighbourhood.venues.all()
+        offered = neighbourhood.venues.in_use()
+        self.fields["venue"].queryset = offered | neighbourhood.venues.filter(pk=held_at) if held_at else offered
 
     def clean(self):
         values = super().clean()
@@ -77,6 +80,69 @@ class MomentForm(forms.Form):
         """What the form shows of a session that is there already."""
         starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
         return {"day": starts_at.date(), "starts": starts_at.time(), "ends": ends_at.time(), "venue": session.venue_id}
+
+
+class VenueForm(forms.Form):
+    """A place where sessions are held."""
+
+    neighbourhood = forms.ModelChoiceField(
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
+    )
+    name = forms.CharField(
+        label=_("What is the place called?"),
+        help_text=_("Such as: Huis aan de Vliet."),
+        max_length=120,
+        error_messages={"required": _("Give the place a name.")},
+    )
+    street = forms.CharField(
+        label=_("Street and number"),
+        max_length=120,
+        error_messages={"required": _("Fill in the street and the number.")},
+    )
+    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
+    city = forms.CharField(label=_("Town"), max_length=80, error_messages={"required": _("Fill in the town.")})
+    access_nl = forms.CharField(
+        label=_("How do you get in, in Dutch?"),
+        help_text=_("Where is the door? Is there a step, a lift, a bell? Which bus stops there?"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    access_en = forms.CharField(
+        label=_("The same in English"),
+        help_text=_("Empty: readers of English see the Dutch words."),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, neighbourhoods=None, venue=None, **kwargs):
+        """A new place in one of these neighbourhoods, or a place that is there already and stays where it is."""
+        super().__init__(*args, **kwargs)
+        self.venue = venue
+        if venue:
+            del self.fields["neighbourhood"]
+            return
+        self.fields["neighbourhood"].queryset = neighbourhoods
+        if len(neighbourhoods) == 1:  # nothing to choose
+            self.fields["neighbourhood"].widget = forms.HiddenInput()
+            self.fields["neighbourhood"].initial = neighbourhoods[0]
+            self.fields["city"].initial = neighbourhoods[0].municipality
+
+    def clean(self):
+        values = super().clean()
+        place = self.venue.neighbourhood if self.venue else values.get("neighbourhood")
+        others = Venue.objects.filter(neighbourhood=place, name__iexact=values.get("name", ""))
+        if place and others.exclude(pk=self.venue and self.venue.pk).exists():
+            self.add_error("name", _("There is a place with this name already. Choose another name."))
+        return values
+
+    def facts(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "neighbourhood"}
+
+    @classmethod
+    def of(cls, venue: Venue) -> dict:
+        return {name: getattr(venue, name) for name in cls.base_fields if name != "neighbourhood"}
 
 
 class WordsForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.catalogue.models import Course
-from courses.scheduling import actions
+from courses.scheduling import actions, venues
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.forms import AskForm, PlanForm, SessionForm, WordsForm
 from courses.scheduling.models import CourseRun, Session, SessionRole
@@ -29,7 +29,9 @@ def choose(request):
 def plan(request, course):
     """A group with its first session. When something clashes she sees it first, and may plan it anyway."""
     course = get_object_or_404(Course.objects.coordinated_by(request.user).with_pages(), uuid=course)
-    form = PlanForm(request.POST or None, course=course, initial={"title": course.title_in()})
+    if away := venues.detour(request):
+        return away
+    form = PlanForm(request.POST or None, course=course, initial={"title": course.title_in()} | venues.typed(request))
     found = _clashes(form)
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         try:
@@ -47,7 +49,9 @@ def plan(request, course):
 @coordinators_only
 def add_session(request, run):
     run = get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=run)
-    form = SessionForm(request.POST or None, course=run.course, initial=_like_the_last(run))
+    if away := venues.detour(request):
+        return away
+    form = SessionForm(request.POST or None, course=run.course, initial=_like_the_last(run) | venues.typed(request))
     found = _clashes(form)
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         try:

@@ -23,8 +23,14 @@ class Neighbourhood(models.Model):
         return self.name
 
 
+class VenueQuerySet(models.QuerySet):
+    def in_use(self):
+        """Offered for new sessions."""
+        return self.filter(retired_at=None)
+
+
 class Venue(models.Model):
-    """A place where sessions are held."""
+    """A place where sessions are held. One that is no longer used stays, for the sessions that were held there."""
 
     neighbourhood = models.ForeignKey(
         Neighbourhood, models.PROTECT, related_name="venues", verbose_name=_("neighbourhood")
@@ -37,6 +43,9 @@ class Venue(models.Model):
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     access_nl = models.CharField(_("access, in Dutch"), max_length=200, blank=True)
     access_en = models.CharField(_("access, in English"), max_length=200, blank=True)
+    retired_at = models.DateTimeField(_("no longer used since"), null=True, blank=True, editable=False)
+
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -129,6 +129,9 @@ PAGES = [
     page("desk-review", "nadia"),
     page("desk-review-lesson", "nadia", "waiting"),
     page("desk-runs", "nadia"),
+    page("desk-venues", "nadia"),
+    page("desk-venue-new", "nadia"),
+    page("desk-venue", "nadia", "venue"),
     page("desk-run-new", "nadia"),
     page("desk-run-plan", "nadia", "course"),
     page("desk-run", "nadia", "full_run"),
@@ -153,13 +156,13 @@ NO_PAGES = {
     "a deed: it is only posted": """
         demo-login mine-data-download mine-calendar-renew mine-calendar-stop mine-calendar-reminder desk-course-author
         desk-course-author-remove desk-course-publish desk-course-hide teach-send teach-withdraw desk-review-approve
-        desk-review-ask desk-run-publish desk-session-ask enrolment-accept enrolment-decline desk-reservation-release
+        desk-review-ask desk-run-publish desk-session-ask desk-venue-retire desk-venue-reopen enrolment-accept enrolment-decline desk-reservation-release
         desk-enrolment-approve register-close suggestion-refuse confirmation-accept confirmation-take-off certificate-name
         desk-issue-one desk-certificate-correct desk-certificate-revoke""",
     "leads on to another page": """
         account_request_login_code account_signup account_reset_password account/password/reset/<path:rest> _util/login/
         teach-lesson""",
-    "for programs": "healthz readyz robots sitemap",
+    "for programs": "healthz readyz robots sitemap manifest",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition",
     "Wagtail's page with a password, of which we have none": """

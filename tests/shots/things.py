@@ -50,6 +50,7 @@ def _groups() -> dict:
     runs = CourseRun.objects.published()
     led = Session.objects.led_by(wilma)
     return {
+        "venue": led.first().venue_id,
         "open_run": _roomy(runs.open()),
         "full_run": Enrolment.objects.waiting().first().run.uuid,
         "asked_run": runs.get(by_request=True).uuid,

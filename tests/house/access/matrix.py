@@ -38,6 +38,8 @@ FORMS: dict[str, dict[str, str]] = {
         "language": "nl",
     },
     "desk-faculty-new": {"name_nl": "Nieuw", "neighbourhood": "{neighbourhood}", "colour": "maas"},
+    "desk-venue-new": {"neighbourhood": "{neighbourhood}", "name": "Nieuw", "street": "Straat 1", "city": "Havenrade"},
+    "desk-venue": {"name": "Nieuw", "street": "Straat 1", "city": "Havenrade"},
     "desk-course-change": {"faculty": "{faculty}", "domains": "social", "hours": "6"},
     "desk-course-words": {"title": "Nieuw", "intro": "Nieuw", "outcomes": "Nieuw"},
     "desk-run-change": {"seats": "9", "language": "nl", "offer_hours": "48"},

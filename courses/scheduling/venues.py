@@ -1,0 +1,110 @@
+"""Places at the desk: where sessions can be held, and the way there and back from the form that plans one."""
+
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.scheduling.forms import VenueForm
+from lms.people.gates import coordinators_only
+from lms.people.models import coordinated_by
+from lms.places import actions
+from lms.places.models import Neighbourhood, Venue
+
+
+@coordinators_only
+def venues(request):
+    coming = Count("sessions", filter=Q(sessions__cancelled_at=None, sessions__ends_at__gte=timezone.now()))
+    found = _hers(request).select_related("neighbourhood").annotate(coming=coming)
+    several = _neighbourhoods(request).count() > 1
+    return render(request, "courses/scheduling/venues.html", {"venues": found, "several": several})
+
+
+@coordinators_only
+def new(request):
+    """After it she is back in the form that she came from, with this place chosen."""
+    form = VenueForm(request.POST or None, neighbourhoods=_neighbourhoods(request))
+    if request.method == "POST" and form.is_valid():
+        venue = actions.add_venue(form.cleaned_data["neighbourhood"], **form.facts(), by=request.user)
+        messages.success(request, _("%(name)s is in the list of places now.") % {"name": venue.name})
+        return redirect(_back(request, venue))
+    return render(request, "courses/scheduling/venue_new.html", {"form": form, "back": _came_from(request)})
+
+
+@coordinators_only
+def venue(request, pk):
+    found = get_object_or_404(_hers(request).select_related("neighbourhood"), pk=pk)
+    form = VenueForm(request.POST or None, initial=VenueForm.of(found), venue=found)
+    if request.method == "POST" and form.is_valid():
+        actions.change_venue(found, **form.facts(), by=request.user)
+        messages.success(request, _("Saved. Calendars show it soon; nobody gets a letter."))
+        return redirect("desk-venues")
+    return render(request, "courses/scheduling/venue.html", {"form": form, "venue": found})
+
+
+@coordinators_only
+@require_POST
+def retire(request, pk):
+    found = get_object_or_404(_hers(request), pk=pk)
+    actions.retire_venue(found, by=request.user)
+    messages.success(request, _("%(name)s is no longer offered. What is planned there stays.") % {"name": found.name})
+    return redirect("desk-venues")
+
+
+@coordinators_only
+@require_POST
+def reopen(request, pk):
+    found = get_object_or_404(_hers(request), pk=pk)
+    actions.reopen_venue(found, by=request.user)
+    messages.success(request, _("You can choose %(name)s again.") % {"name": found.name})
+    return redirect("desk-venues")
+
+
+def _neighbourhoods(request):
+    return Neighbourhood.objects.filter(pk__in=coordinated_by(request.user))
+
+
+def _hers(request):
+    return Venue.objects.filter(neighbourhood__in=coordinated_by(request.user))
+
+
+# --- There and back -------------------------------------------------------------------------------
+
+
+def detour(request):
+    """She plans, and the place is not in the list: the way to add it. What she typed waits in the address."""
+    if "add_venue" not in request.POST:
+        return None
+    typed = request.POST.copy()
+    for name in ("add_venue", "csrfmiddlewaretoken", "venue"):
+        typed.pop(name, None)
+    back = f"{request.path}?{typed.urlencode()}"
+    return redirect(f"{reverse('desk-venue-new')}?{urlencode({'next': back})}")
+
+
+def typed(request) -> dict:
+    """What the form shows when she comes back."""
+    if not request.GET:
+        return {}
+    return request.GET.dict() | {"teachers": request.GET.getlist("teachers")}
+
+
+def _came_from(request) -> str:
+    back = request.GET.get("next", "")
+    return back if url_has_allowed_host_and_scheme(back, None) else ""
+
+
+def _back(request, venue: Venue) -> str:
+    if not (back := _came_from(request)):
+        return reverse("desk-venues")
+    parts = urlsplit(back)
+    query = QueryDict(parts.query, mutable=True)
+    query["venue"] = str(venue.pk)
+    return f"{parts.path}?{query.urlencode()}"
