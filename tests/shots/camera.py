@@ -15,9 +15,11 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 SHOW_ALL = """() => Promise.all([...document.images].map(image => {
     image.loading = "eager"; return image.decode().catch(() => null)
 }))"""
-#: A bar that sticks to the edge of the window would hide what lies in the middle of a long picture.
+#: A bar that sticks to the edge of the window would hide what lies in the middle of a long picture. The link that skips
+#: to the content waits above the window, and stays there.
 UNSTICK = """() => document.querySelectorAll("body *").forEach(one => {
-    if (["sticky", "fixed"].includes(getComputedStyle(one).position)) { Object.assign(one.style, { position: "relative", inset: "auto" }) }
+    const sticks = ["sticky", "fixed"].includes(getComputedStyle(one).position)
+    if (sticks && one.getBoundingClientRect().bottom > 0) { Object.assign(one.style, { position: "relative", inset: "auto" }) }
 })"""
 STICK = """() => document.querySelectorAll("[style]").forEach(one => { Object.assign(one.style, { position: "", inset: "" }) })"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
