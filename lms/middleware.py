@@ -36,6 +36,23 @@ class RequestLimits:
             return HttpResponseBadRequest()
 
 
+class ProbesByAnyName:
+    """A load balancer or a container asks for health by the address of the machine, which is in no ALLOWED_HOSTS.
+
+    Nothing in these two answers comes from the Host, so it is set to the site's own.
+    """
+
+    paths = ("/healthz", "/readyz")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info in self.paths:
+            request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
+        return self.get_response(request)
+
+
 class HeadWithoutBody:
     """The answer to HEAD ends after its headers (RFC 9110 §9.3.2); waitress would send what the view made."""
 

@@ -19,6 +19,12 @@ if _missing:
 _here = _site.hostname in {"127.0.0.1", "localhost"}
 if _site.scheme != "https" and not _here:
     raise ImproperlyConfigured("SITE_URL must begin with https:// (only 127.0.0.1 may do without).")
+_proxies = env.int("TRUSTED_PROXY_COUNT", 0)
+if not _here and _proxies < 1:
+    # The server itself speaks no TLS: without a proxy that it believes, every request looks like http and is sent to https.
+    raise ImproperlyConfigured(
+        "Set TRUSTED_PROXY_COUNT to the number of your own proxies, mostly 1: else https redirects to itself for ever."
+    )
 
 SECRET_KEY = env.str("SECRET_KEY", "") or generated_key(DATA_DIR / "keys" / "secret_key")
 if len(SECRET_KEY) < 50 or "insecure" in SECRET_KEY:
@@ -27,7 +33,7 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 ALLOWED_HOSTS = [_site.hostname, *(["127.0.0.1", "localhost"] if _here else [])]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-if env.int("TRUSTED_PROXY_COUNT", 0):
+if _proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not _here
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

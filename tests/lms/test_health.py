@@ -25,6 +25,14 @@ def test_a_site_in_order_is_ready(client):
     assert {"database", "queue", "disk"} <= response.json()["checks"].keys()
 
 
+def test_a_probe_that_asks_by_ip_is_answered_and_nobody_else(client, settings):
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["stoep.example.org"], "https://stoep.example.org"
+
+    asked = {path: client.get(path, headers={"host": "10.0.0.7:8000"}) for path in ("/healthz", "/readyz", "/demo/")}
+    assert [answer.status_code for answer in asked.values()] == [200, 200, 400]
+    assert not any("stoep.example.org" in str(answer.serialize()) for answer in asked.values())
+
+
 def test_a_queue_that_stands_still_is_not_ready_until_it_moves(client, monkeypatch):
     monkeypatch.setitem(registry.job_kinds, "test.bake", lambda: None)
     later("test.bake")

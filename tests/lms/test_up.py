@@ -1,5 +1,6 @@
 """`./run start`: opens, says what is the matter in one line, and closes cleanly."""
 
+import http.client
 import json
 import signal
 import socket
@@ -16,6 +17,7 @@ from tests.databases import rows
 from tests.processes import free_port, python, running
 
 UP = python("manage.py", "up")
+HTTPS = {"SITE_URL": "https://stoep.example.org", "TRUSTED_PROXY_COUNT": "1"}
 REAL = {"DEMO": "0", "SITE_URL": "http://127.0.0.1", "EMAIL_URL": "consolemail://", "FROM_EMAIL": "hi@example.org"}
 
 
@@ -40,6 +42,14 @@ def get(port, path):
         return answer.read()
 
 
+def status(port, path, **headers):
+    """Of the first answer: a redirect is not followed."""
+    asked = http.client.HTTPConnection("127.0.0.1", int(port), timeout=60)
+    asked.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = asked.getresponse()
+    return answer.status, answer.headers.get("Location")
+
+
 # --- As a process ---------------------------------------------------------------------------------
 
 
@@ -57,9 +67,15 @@ def test_it_loads_the_demo_opens_and_closes_at_ctrl_c(site):
 
 
 def test_a_real_site_begins_empty_with_keys_of_its_own_and_closes_at_sigterm(site):
-    with running(*UP, **site | REAL) as up:
-        up.says("Open: http://127.0.0.1/", seconds=60)
-        assert json.loads(get(site["PORT"], "/readyz"))["ready"] is True
+    port, by_proxy = site["PORT"], {"Host": "stoep.example.org", "X_Forwarded_For": "192.0.2.1"}
+    with running(*UP, **site | REAL | HTTPS) as up:
+        up.says("Open: https://stoep.example.org/", seconds=60)
+        # A probe asks by IP; everything else goes by the name of the site, and by https.
+        assert (json.loads(get(port, "/healthz")), json.loads(get(port, "/readyz"))["ready"]) == ({"alive": True}, True)
+        assert status(port, "/account/login/") == (400, None)
+        assert status(port, "/account/login/", **by_proxy, X_Forwarded_Proto="https") == (200, None)
+        there = (301, "https://stoep.example.org/account/login/")
+        assert status(port, "/account/login/", **by_proxy, X_Forwarded_Proto="http") == there
         assert up.end(signal.SIGTERM) == 0
 
     assert rows(site["DATABASE_URL"], "SELECT count(*) FROM lms_user") == [(0,)]
@@ -80,9 +96,15 @@ def test_a_real_site_that_is_half_set_names_what_is_missing(site):
     assert line == "Stoep: Set EMAIL_URL, FROM_EMAIL: see .env.example."
 
 
+def test_a_site_with_https_and_no_proxy_that_it_believes_is_refused(site):
+    line = refused(**site | REAL | HTTPS | {"TRUSTED_PROXY_COUNT": "0"})
+
+    assert line.startswith("Stoep: Set TRUSTED_PROXY_COUNT to the number of your own proxies")
+
+
 def test_a_real_site_has_nothing_left_to_check_before_it_opens(site):
     # What stories with a browser need here, no real site sets.
-    served = REAL | {"SITE_URL": "https://stoep.example.org", "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
+    served = REAL | HTTPS | {"DJANGO_ALLOW_ASYNC_UNSAFE": ""}
     with running(*python("manage.py", "check", "--deploy"), **site | served) as check:
         assert check.popen.wait(timeout=60) == 0
         assert check.said() == "System check identified no issues (0 silenced).\n"
