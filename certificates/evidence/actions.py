@@ -107,7 +107,8 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
             confirmation = Confirmation.objects.create(
                 evidence=evidence,
                 endorser=endorser,
-                relation=found.relation,
+                relation_kind=found.kind,
+                relation_about=found.about[:200],
                 shown_title=evidence.title,
                 shown_story=evidence.story,
             )

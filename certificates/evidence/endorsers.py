@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from certificates.evidence.models import Evidence
+from certificates.evidence.relations import Relation, in_words
 from courses.attendance.models import Attendance
 from courses.catalogue.models import Author, LessonPage
 from courses.scheduling.models import RoleState, Session, SessionRole
@@ -16,7 +15,12 @@ class Candidate:
     """Someone who can be asked, and how the site knows that she was there."""
 
     person: User
-    relation: str
+    kind: Relation
+    about: str
+
+    @property
+    def relation(self) -> str:
+        return in_words(self.kind, self.about)
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
@@ -38,13 +42,12 @@ def candidate(evidence: Evidence, person: User) -> Candidate | None:
 
 
 def _at_session(session):
-    gap = {"session": session.title}
     present = Attendance.objects.filter(session=session).present().select_related("enrolment__participant")
     for line in present:
-        yield Candidate(line.enrolment.participant, _("Student in the session “%(session)s”") % gap)
+        yield Candidate(line.enrolment.participant, Relation.STUDENT, session.title)
     leading = SessionRole.objects.filter(session=session, state=RoleState.ACCEPTED).select_related("person")
     for role in leading:
-        yield Candidate(role.person, _("Led the session “%(session)s” too") % gap)
+        yield Candidate(role.person, Relation.LEADER, session.title)
     yield from _coordinators(session.run.course)
 
 
@@ -54,12 +57,11 @@ def _at_lesson(source):
     if not course_page:
         return
     for author in Author.objects.filter(course=course_page.course, until=None).select_related("person"):
-        yield Candidate(author.person, _("Writes the course %(course)s too") % {"course": course_page.title})
+        yield Candidate(author.person, Relation.AUTHOR, course_page.title)
     yield from _coordinators(course_page.course)
 
 
 def _coordinators(course):
     memberships = Membership.objects.current().of_role(Role.COORDINATOR, course.neighbourhood_id)
     for membership in memberships.select_related("person", "neighbourhood"):
-        gap = {"neighbourhood": membership.neighbourhood.name}
-        yield Candidate(membership.person, _("Coordinator in %(neighbourhood)s") % gap)
+        yield Candidate(membership.person, Relation.COORDINATOR, membership.neighbourhood.name)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
+from certificates.evidence.relations import Relation, in_words
 
 
 class SuggestionState(models.TextChoices):
@@ -120,8 +121,9 @@ class Confirmation(models.Model):
     shown_title = models.CharField(max_length=160)
     shown_story = models.TextField(blank=True)
     competencies = models.ManyToManyField(Competency, related_name="+")
-    #: How the endorser was there, as the site knows it: "Student in the session …".
-    relation = models.CharField(max_length=200)
+    #: How the endorser was there, as the site knows it; and the name of what she was in, as it was then.
+    relation_kind = models.CharField(_("was there as"), max_length=12, choices=Relation.choices, blank=True)
+    relation_about = models.CharField(_("in"), max_length=200)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     confirmed = models.BooleanField(null=True)
@@ -143,6 +145,10 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evidence_id} {self.endorser_id}"
+
+    @property
+    def relation(self) -> str:
+        return in_words(self.relation_kind, self.relation_about)
 
     @property
     def stands(self) -> bool:

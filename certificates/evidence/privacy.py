@@ -62,7 +62,16 @@ personal_data(
     ground=Ground.CONSENT,
     kept=_("As long as the one who asked keeps it; without a yes 90 days."),
     # Not what was shown to the endorser: that is the story of somebody else.
-    fields=("relation", "asked_at", "answered_at", "confirmed", "sentence", "accepted_at", "withdrawn_at"),
+    fields=(
+        "relation_kind",
+        "relation_about",
+        "asked_at",
+        "answered_at",
+        "confirmed",
+        "sentence",
+        "accepted_at",
+        "withdrawn_at",
+    ),
     erase=forget_confirmations,
     left=_("That somebody confirmed it, without your name and your words."),
     ages_by="asked_at",

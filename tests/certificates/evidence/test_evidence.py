@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from certificates.competencies.models import Competency
 from certificates.evidence.actions import (
@@ -227,3 +227,14 @@ def test_my_growth_asks_as_much_for_one_as_for_many(client, login, wilma, count_
 def _words(page: str) -> str:
     """A page without the token that differs each time."""
     return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+def test_how_she_was_there_is_told_in_the_language_of_who_reads(as_person, confirmed, wilma):
+    def told(language):
+        wilma.language = language
+        with translation.override(language):
+            return as_person(wilma).get(reverse("evidence", args=[confirmed.evidence.uuid])).content.decode()
+
+    assert "Marjolein, student in het college “Avondwandeling”" in told("nl")
+    assert "Marjolein, student in the session “Avondwandeling”" in told("en")
+    assert (confirmed.relation_kind, confirmed.relation_about) == ("student", "Avondwandeling")
