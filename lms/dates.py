@@ -22,13 +22,14 @@ def day_of_year(moment: date | datetime) -> str:
     return date_format(_local(moment), pgettext("a day with its year", "j F Y"))
 
 
-def _hour(moment: datetime) -> str:
+def hour(moment: datetime) -> str:
+    """10:00, without the word that Dutch puts behind it"""
     return date_format(_local(moment), pgettext("an hour", "H:i"))
 
 
 def clock(moment: datetime) -> str:
     """10:00"""
-    return pgettext("an hour of the clock", "%(hour)s") % {"hour": _hour(moment)}
+    return pgettext("an hour of the clock", "%(hour)s") % {"hour": hour(moment)}
 
 
 def when(start: datetime, end: datetime | None = None) -> str:
@@ -37,12 +38,12 @@ def when(start: datetime, end: datetime | None = None) -> str:
         return _("%(day)s, %(hour)s") % {"day": day(start), "hour": clock(start)}
     if _local(start).date() != _local(end).date():
         return _("%(start)s to %(end)s") % {"start": when(start), "end": when(end)}
-    return _("%(day)s, %(start)s to %(end)s") % {"day": day(start), "start": _hour(start), "end": clock(end)}
+    return _("%(day)s, %(start)s to %(end)s") % {"day": day(start), "start": hour(start), "end": clock(end)}
 
 
 def hours(start: datetime, end: datetime) -> str:
     """10:00 to 12:00"""
-    return _("%(start)s to %(end)s") % {"start": _hour(start), "end": clock(end)}
+    return _("%(start)s to %(end)s") % {"start": hour(start), "end": clock(end)}
 
 
 def short_month(moment: date | datetime) -> str:

@@ -87,7 +87,7 @@ tiles: list[Tile] = []
 
 
 def tile(desk: str, *, order: int, template: str):
-    """Offer a tile on "mine" (/mijn/) or "desk" (/bureau/)."""
+    """Offer a tile on "mine" (/mijn/) or "desk" (/bureau/); "today" is the day's own column of the desk."""
 
     def register(function):
         tiles.append(Tile(desk, order, template, function))

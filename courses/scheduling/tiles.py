@@ -12,6 +12,9 @@ from courses.scheduling.models import RoleState, Session, SessionRole
 from lms.desk.tiles import COUNTER
 from lms.registry import tile
 
+#: Then the doors open.
+SOON = timedelta(hours=1)
+
 
 @tile("mine", order=4, template="courses/scheduling/tiles/asked.html")
 def asked_to_lead(person, at):
@@ -21,14 +24,15 @@ def asked_to_lead(person, at):
     return {"asked": found} if found else None
 
 
-@tile("desk", order=5, template="courses/scheduling/tiles/today.html")
+@tile("today", order=1, template="courses/scheduling/tiles/today.html")
 def today(person, at):
-    """The sessions of today; on a day without, the next one."""
+    """The sessions of today, and which one needs her now; on a day without, the next one."""
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     held = Session.objects.coordinated_by(person).public().held().to_show().order_by("starts_at")
     found = list(held.filter(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)))
     coming = None if found else held.filter(starts_at__gte=at).first()
-    return {"sessions": found, "coming": coming}
+    soon = [session for session in found if session.starts_at - SOON <= at <= session.ends_at]
+    return {"sessions": found, "soon": soon, "coming": coming, "at": at}
 
 
 @tile("desk", order=20, template=COUNTER)

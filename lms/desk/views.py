@@ -8,15 +8,17 @@ from lms.people.gates import coordinators_only
 
 @login_required
 def mine(request):
-    return _start_page(request, "mine", "lms/desk/mine.html")
+    return _start_page(request, "lms/desk/mine.html", "mine")
 
 
 @coordinators_only
 def desk(request):
-    return _start_page(request, "desk", "lms/desk/desk.html")
+    return _start_page(request, "lms/desk/desk.html", "desk", "today")
 
 
-def _start_page(request, name: str, template: str):
+def _start_page(request, template: str, name: str, *columns: str):
+    """The counters and cards that the floors offer under this name, and each further column under its own."""
     at = timezone.now()
     counters, cards = tiles.apart(tiles.of(name, request.user, at))
-    return render(request, template, {"counters": counters, "cards": cards, "at": at})
+    more = {column: tiles.of(column, request.user, at) for column in columns}
+    return render(request, template, {"counters": counters, "cards": cards, "at": at, **more})

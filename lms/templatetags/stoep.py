@@ -20,6 +20,7 @@ register = template.Library()
 
 register.filter("day", dates.day)
 register.filter("day_of_year", dates.day_of_year)
+register.filter("hour", dates.hour)
 register.filter("clock", dates.clock)
 register.filter("when", dates.when)
 register.filter("hours", dates.hours)

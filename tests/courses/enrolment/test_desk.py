@@ -313,7 +313,7 @@ def test_the_start_pages_tell_what_waits(full_run, marjolein, lotte, rachid, nad
     assert [e.run for e in shown("mine", lotte, now)["courses/enrolment/tiles/offer.html"]["offered"]] == [full_run]
     assert len(shown("mine", rachid, now)["courses/scheduling/tiles/asked.html"]["asked"]) == 1
     assert "courses/enrolment/tiles/next.html" not in shown("mine", lotte, now)
-    assert shown("desk", nadia, now)["courses/scheduling/tiles/today.html"]["coming"] == full_run.sessions.first()
+    assert shown("today", nadia, now)["courses/scheduling/tiles/today.html"]["coming"] == full_run.sessions.first()
 
 
 def test_a_request_and_a_session_without_a_teacher_are_counted_at_the_desk(
