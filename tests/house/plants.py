@@ -318,7 +318,13 @@ def confirmation(world, person, word):
     now = timezone.now()
     for owner, endorser in ((person, world.nadia), (world.wilma, person)):
         mine = Evidence.objects.create(person=owner, title="Les", happened_at=now)
-        row = {"shown_title": "Les", "relation": "Was erbij", "confirmed": True, "answered_at": now, "accepted_at": now}
+        row = {
+            "shown_title": "Les",
+            "relation_about": "Was erbij",
+            "confirmed": True,
+            "answered_at": now,
+            "accepted_at": now,
+        }
         Confirmation.objects.create(evidence=mine, endorser=endorser, sentence=word, **row)
 
 
