@@ -16,3 +16,16 @@ def theme_exists(app_configs, **kwargs):
             id="lms.E001",
         )
     ]
+
+
+@register()
+def accessibility_status(app_configs, **kwargs):
+    if settings.ACCESSIBILITY_STATUS in {"A", "B", "C", "D"}:
+        return []
+    return [
+        Error(
+            f"ACCESSIBILITY_STATUS is {settings.ACCESSIBILITY_STATUS}; it must be A, B, C or D.",
+            hint="C is for a site that nobody independent looked at: see docs/reference/settings.md.",
+            id="lms.E002",
+        )
+    ]

@@ -1,7 +1,10 @@
-"""To put the site on a home screen: one address, whatever the language."""
+"""What programs look for at one address, whatever the language."""
 
 from django.urls import path
 
-from lms import installing
+from lms import installing, statements
 
-urlpatterns = [path("manifest.webmanifest", installing.manifest, name="manifest")]
+urlpatterns = [
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path(".well-known/security.txt", statements.security, name="security"),
+]

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("lms.people.urls")),
     path("", include("lms.letters.urls")),
     path("", include("lms.privacy.urls")),
+    path("", include("lms.statement_urls")),
     path("", include("lms.desk.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),

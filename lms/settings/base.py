@@ -1,6 +1,7 @@
 """What every way of running shares. Values that differ per place come from the environment (docs/reference/settings.md)."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 CALENDAR_HOST = env.str("CALENDAR_HOST", urlsplit(SITE_URL).hostname or "localhost")
 #: Where visitors find the source of what runs here (EUPL article 5). Empty: the foot of the page leaves it out.
 SOURCE_URL = env.str("SOURCE_URL", "")
+ACCESSIBILITY_STATUS = env.str("ACCESSIBILITY_STATUS", "C")
+ACCESSIBILITY_REPORT = env.str("ACCESSIBILITY_REPORT", "")
 DEMO = False
 DEMO_PUBLIC = False
 DEBUG = False
@@ -289,6 +292,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # --- Letters ------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"{SITE_NAME} <stoep@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: An address, or a link to a form, for whom found a leak; by default that of the letters.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 10
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 #: Letters stay readable after sending. Only the demo does so: a letter may hold a login code.

@@ -49,6 +49,7 @@ PAGES = [
     page("verify", "", "certificate"),
     page("letters-stop", "", "stop_token"),
     page("privacy"),
+    page("accessibility"),
     page("goodbye"),
     page("demo"),
     page("demo-letters"),
@@ -162,7 +163,7 @@ NO_PAGES = {
     "leads on to another page": """
         account_request_login_code account_signup account_reset_password account/password/reset/<path:rest> _util/login/
         teach-lesson""",
-    "for programs": "healthz readyz robots sitemap manifest",
+    "for programs": "healthz readyz robots sitemap manifest security",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition",
     "Wagtail's page with a password, of which we have none": """
