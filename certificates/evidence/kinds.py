@@ -20,19 +20,19 @@ _ALL = (
     Kind(
         "lesson_authored",
         gettext_lazy("Wrote a lesson"),
-        gettext_lazy("I wrote the lesson “%(title)s” for the course %(course)s."),
+        gettext_lazy("I wrote the lesson “%(title)s” for the course “%(course)s”."),
         ("prepare_lesson", "share_experience"),
     ),
     Kind(
         "course_published",
         gettext_lazy("Made a course"),
-        gettext_lazy("I made the course %(title)s."),
+        gettext_lazy("I made the course “%(title)s”."),
         ("prepare_lesson", "organise"),
     ),
     Kind(
         "session_taught",
         gettext_lazy("Taught a session"),
-        gettext_lazy("I taught the session “%(title)s” of the course %(course)s."),
+        gettext_lazy("I taught the session “%(title)s” of the course “%(course)s”."),
         ("address_group", "share_experience", "listen"),
     ),
     Kind(

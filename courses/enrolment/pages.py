@@ -55,9 +55,9 @@ def led_by(run: CourseRun) -> str:
     """The course, and with whom: "Veiligheid in de wijk, met Wilma en Amina." """
     names = [teacher.first_name for teacher in run.teachers()]
     if not names:
-        return f"{run.title}."
+        return run.title
     teachers = get_text_list(names, pgettext("before the last of a list of names", "and"))
-    return _("%(course)s, with %(teachers)s.") % {"course": run.title, "teachers": teachers}
+    return _("“%(course)s”, with %(teachers)s.") % {"course": run.title, "teachers": teachers}
 
 
 def google_link(session: Session) -> str:

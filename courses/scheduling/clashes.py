@@ -29,10 +29,10 @@ class Clash:
             "who": ", ".join(self.people),
         }
         if self.venue and self.people:
-            return _("%(venue)s is taken and %(who)s already teaches: %(course)s, %(when)s.") % words
+            return _("%(venue)s is taken and %(who)s already teaches: “%(course)s”, %(when)s.") % words
         if self.venue:
-            return _("%(venue)s is taken: %(course)s, %(when)s.") % words
-        return _("%(who)s already teaches: %(course)s, %(when)s.") % words
+            return _("%(venue)s is taken: “%(course)s”, %(when)s.") % words
+        return _("%(who)s already teaches: “%(course)s”, %(when)s.") % words
 
 
 def clashes(

@@ -70,7 +70,7 @@ def test_she_keeps_it_in_the_words_that_were_suggested(client, login, suggestion
     login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {"as_is": "1"})
 
     kept = Evidence.objects.of(wilma).get()
-    assert kept.title == "Ik gaf het college “Avondwandeling” van de cursus Veiligheid in de wijk."
+    assert kept.title == "Ik gaf het college “Avondwandeling” van de cursus “Veiligheid in de wijk”."
     assert kept.state == "system_recorded"
 
 

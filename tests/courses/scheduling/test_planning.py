@@ -275,7 +275,7 @@ def test_what_touches_does_not_clash_nor_what_is_cancelled_nor_itself(run, sessi
 def test_a_clash_says_with_what(run, session, venue, wilma):
     with override("en"):
         (clash,) = clashes(session.starts_at, session.ends_at, venue=venue, people=[wilma])
-        assert str(clash).startswith("Huis aan de Vliet is taken and Wilma already teaches: Veiligheid in de wijk, ")
+        assert str(clash).startswith("Huis aan de Vliet is taken and Wilma already teaches: “Veiligheid in de wijk”, ")
 
 
 # --- In a fixed number of queries -----------------------------------------------------------------
