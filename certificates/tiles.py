@@ -1,10 +1,8 @@
 """What this floor shows on the start pages."""
 
-from django.db.models import Count, Q
-
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from certificates.issuing import eligibility
 from certificates.issuing.models import Certificate
-from courses.scheduling.models import CourseRun
 from lms.registry import tile
 
 
@@ -33,10 +31,6 @@ def certificates(person, at):
 
 @tile("desk", order=40, template="certificates/tiles/to_issue.html")
 def to_issue(person, at):
-    """Groups that ended and in which somebody has no certificate yet."""
-    without = Count("enrolments", filter=Q(enrolments__status="ended", enrolments__certificates=None))
-    runs = (
-        CourseRun.objects.coordinated_by(person).exclude(closed_at=None).annotate(without=without).filter(without__gt=0)
-    )
-    found = list(runs.select_related("course")[:5])
-    return {"runs": found} if found else None
+    """Groups that ended and in which certificates can be made."""
+    found = eligibility.to_issue(person)[:5]
+    return {"groups": found} if found else None

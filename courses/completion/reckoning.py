@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -61,16 +62,22 @@ def standing(enrolment: Enrolment, at: datetime | None = None) -> Standing:
 
 def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
     """Everybody who is in, by name, in a fixed number of queries."""
-    sessions = run.held_sessions()
     everybody = run.enrolments.attending().select_related("participant", "organisation", "run__course")
-    marks: dict[int, dict[int, str]] = {}
-    for enrolment, session, presence in (
-        Attendance.objects.counting().filter(enrolment__run=run).values_list("enrolment_id", "session_id", "presence")
-    ):
-        marks.setdefault(enrolment, {})[session] = presence
-    enough, at = needed(run, sessions), at or timezone.now()
-    found = [(one, _reckon(sessions, marks.get(one.pk, {}), enough, at)) for one in everybody]
+    found = standings_of(everybody.prefetch_related("run__sessions"), at)
     return sorted(found, key=lambda pair: (pair[0].participant.name.casefold(), pair[0].pk))
+
+
+def standings_of(enrolments: QuerySet[Enrolment], at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
+    """Each of these, of whatever group; they come with their course and the sessions of their run."""
+    marks: dict[int, dict[int, str]] = {}
+    counting = Attendance.objects.counting().filter(enrolment__in=enrolments.order_by().values("pk"))
+    for enrolment, session, presence in counting.values_list("enrolment_id", "session_id", "presence"):
+        marks.setdefault(enrolment, {})[session] = presence
+    at, found = at or timezone.now(), []
+    for one in enrolments:
+        sessions = one.run.held_sessions()
+        found.append((one, _reckon(sessions, marks.get(one.pk, {}), needed(one.run, sessions), at)))
+    return found
 
 
 def needed(run: CourseRun, sessions: Collection[Session]) -> int:

@@ -32,7 +32,7 @@ from lms.refusals import Refused
 @coordinators_only
 def runs(request):
     waits = Count("enrolments", filter=Q(enrolments__status=Status.WAITING))
-    found = CourseRun.objects.coordinated_by(request.user).to_show().annotate(waiting=waits).order_by("-pk")
+    found = CourseRun.objects.coordinated_by(request.user).to_show().annotate(waiting=waits).by_next_session()
     table = Table(request, "groups", found, COLUMNS, form=RunFilter(request.GET, person=request.user))
     return table.file() or render(request, "courses/enrolment/runs.html", {"table": table})
 

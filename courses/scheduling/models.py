@@ -5,7 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,18 @@ class CourseRunQuerySet(models.QuerySet):
         """Nothing to come: closed, all held, or all cancelled."""
         coming = Session.objects.upcoming(at).values("run")
         return self.published().exclude(closed_at=None, pk__in=coming)
+
+    def with_days(self):
+        """With when and where."""
+        return self.prefetch_related(Prefetch("sessions", Session.objects.select_related("venue")))
+
+    def by_next_session(self, at=None):
+        """What is to come first, soonest on top; then what has no session yet; then what was, latest on top."""
+        held = Session.objects.held().filter(run=OuterRef("pk"))
+        coming = held.upcoming(at).order_by("starts_at").values("starts_at")[:1]
+        last = held.order_by("-starts_at").values("starts_at")[:1]
+        found = self.annotate(next_at=Subquery(coming), last_at=Subquery(last))
+        return found.order_by(F("next_at").asc(nulls_last=True), F("last_at").desc(nulls_first=True), "-pk")
 
     def to_show(self):
         """With all that a page tells of a run: its course in each language, and its sessions with venue and teachers."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,10 +10,13 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
+from certificates.issuing.eligibility import to_issue
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.actions import correct
 from courses.attendance.models import Attendance
 from courses.completion.reckoning import standing
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import CourseRun, Session
 from lms.letters.models import Letter
 from lms.refusals import Refused
 
@@ -136,6 +140,52 @@ def test_the_desk_shows_who_gets_one_and_why_not(client, login, ended, absent, n
 
     assert "Maak 1 certificaat" in page
     assert escape(standing(absent).missing[0]) in page
+
+
+def test_the_start_page_the_list_and_the_group_agree_on_whom_to_make_one_for(as_person, ended, absent, nadia, session):
+    """Karin, who was absent, waits for nothing."""
+
+    def told():
+        browser, run = as_person(nadia), session.run
+        start, list_page, group = (
+            browser.get(url).content.decode()
+            for url in (
+                reverse("desk"),
+                reverse("desk-standing", args=[run.uuid]),
+                reverse("desk-issue", args=[run.uuid]),
+            )
+        )
+        one = "1 student kan een certificaat krijgen"
+        return one in start, one in list_page, "Naar de certificaten" in list_page, "Maak 1 certificaat" in group
+
+    assert told() == (True, True, True, True)
+    made = issue(ended, by=nadia)
+    assert told() == (False, False, False, False)
+    revoke(made, reason="Een vergissing", by=nadia)
+    assert told() == (True, True, True, True)
+
+
+def test_before_the_last_register_is_closed_the_list_offers_no_certificates(
+    as_person, enrolment, nadia, session, wilma
+):
+    page = as_person(nadia).get(reverse("desk-standing", args=[session.run.uuid])).content.decode()
+    assert "Naar de certificaten" not in page
+    assert to_issue(nadia) == []
+
+
+def test_the_start_page_asks_as_much_for_many_groups_as_for_one(ended, nadia, other_coordinator, count_queries):
+    one = count_queries(lambda: to_issue(nadia))
+    assert [number for _run, number in to_issue(nadia)] == [1]
+    for _more in range(3):
+        run = CourseRun.objects.create(course=ended.run.course, closed_at=ended.run.closed_at)
+        session = Session.objects.get(run=ended.run)
+        session.pk, session.uuid, session.run = None, uuid4(), run
+        session.save()
+        again = Enrolment.objects.create(run=run, participant=ended.participant, status=ended.status)
+        Attendance.objects.create(session=session, enrolment=again, presence="present")
+
+    assert count_queries(lambda: to_issue(nadia)) == one
+    assert ([number for _run, number in to_issue(nadia)], to_issue(other_coordinator)) == ([1, 1, 1, 1], [])
 
 
 def test_the_desk_of_another_neighbourhood_does_not_know_the_group(client, login, ended, other_coordinator, session):

@@ -329,3 +329,13 @@ def test_a_request_and_a_session_without_a_teacher_are_counted_at_the_desk(
 
     theirs = [tile.content for tile in tiles.of("desk", other_coordinator, now) if tile.template == tiles.COUNTER]
     assert not {counter["url"] for counter in theirs} & urls
+
+
+def test_groups_stand_in_the_order_of_their_next_session(desk, course, venue, nadia, now):
+    def group(*days):
+        return a_run(course, *(now + number * DAY for number in days), venue=venue, by=nadia, publish=bool(days))
+
+    long_ago, later, planned, just_over, soon = group(-30), group(20), group(), group(-9, -2), group(-5, 3)
+    rows = desk.get(reverse("desk-runs")).context["table"].page.object_list
+
+    assert list(rows) == [soon, later, planned, just_over, long_ago]
