@@ -9,6 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
 
 from lms.people.permissions import needs_second_factor
 
@@ -18,7 +19,8 @@ NEUTRAL = ("/c/", "/account/", "/demo/", ADMIN)
 
 
 class RequestLimits:
-    """A page of ours has few fields; only Wagtail's page forms have thousands."""
+    """A page of ours has few fields; only Wagtail's page forms have thousands, and those it reads without asking whether
+    they came."""
 
     fields = 1_000
 
@@ -34,6 +36,9 @@ class RequestLimits:
             return self.get_response(request)
         except TooManyFieldsSent:
             return HttpResponseBadRequest()
+
+    def process_exception(self, request, exception):
+        return HttpResponseBadRequest() if isinstance(exception, MultiValueDictKeyError) else None
 
 
 class ProbesByAnyName:
@@ -100,7 +105,10 @@ class Language(LocaleMiddleware):
         asked = request.GET.get("language", "")
         if asked in dict(settings.LANGUAGES):
             return asked
-        came_from = urlsplit(request.headers.get("Referer", ""))
+        try:
+            came_from = urlsplit(request.headers.get("Referer", ""))
+        except ValueError:  # "http://[" is what a program made up
+            return None
         if came_from.netloc != request.get_host() or came_from.path.startswith(NEUTRAL):
             return None
         return translation.get_language_from_path(came_from.path) or settings.LANGUAGE_CODE

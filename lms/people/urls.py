@@ -10,7 +10,7 @@ urlpatterns = [
     path(_("desk/people/"), views.people, name="desk-people"),
     path(_("desk/people/invite/"), views.invite, name="desk-invite"),
     path(_("desk/people/<uuid:uuid>/"), views.person, name="desk-person"),
-    path(_("desk/people/<uuid:uuid>/roles/<int:pk>/end/"), views.end_role, name="desk-role-end"),
+    path(_("desk/people/<uuid:uuid>/roles/<number:pk>/end/"), views.end_role, name="desk-role-end"),
     path(_("desk/people/<uuid:uuid>/deactivate/"), views.deactivate, name="desk-person-deactivate"),
     path(_("desk/people/<uuid:uuid>/reactivate/"), views.reactivate, name="desk-person-reactivate"),
 ]

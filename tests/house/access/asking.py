@@ -41,11 +41,14 @@ class Asker:
         self.handler.load_middleware()
 
     def ask(self, role: str, method: str, url: str, data: dict | None = None) -> Answer:
-        factory = RequestFactory()
-        factory.cookies.load({name: morsel.value for name, morsel in self.world.cookies[role].items()})
-        request = getattr(factory, method.lower())(url, data or {})
+        return self.answer(role, getattr(RequestFactory(), method.lower())(url, data or {}))
+
+    def answer(self, role: str, request) -> Answer:
+        """To this request, with the cookies of this role beside those that it has."""
+        theirs = [f"{name}={morsel.value}" for name, morsel in self.world.cookies[role].items()]
+        request.META["HTTP_COOKIE"] = "; ".join(filter(None, [*theirs, request.META.get("HTTP_COOKIE")]))
         request._dont_enforce_csrf_checks = True
-        keys = {key: whose for key, whose in self.world.keys.items() if key not in url}
+        keys = {key: whose for key, whose in self.world.keys.items() if key not in request.get_full_path()}
         with transaction.atomic():
             with _writes() as written, _errors() as errors:
                 response = self.handler.get_response(request)
