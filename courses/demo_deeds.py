@@ -5,10 +5,9 @@ a letter more (`run_c1b`). Days count from the day of loading.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from django.utils import timezone
-
+from courses.demo_days import moment
 from courses.enrolment.actions import cancel, enrol, name, reserve
 from courses.scheduling.actions import (
     answer_role,
@@ -190,7 +189,7 @@ def _plan(cast, group, at):
 
 
 def _meet(cast, run, group, meeting, at):
-    start = _moment(at, meeting.day, meeting.hour)
+    start = moment(at, meeting.day, meeting.hour)
     session = plan_session(
         run,
         title=meeting.title,
@@ -217,7 +216,7 @@ def _ask(cast, session, names, *, accept, role=RoleKind.TEACHER):
 
 def _fill(cast, run, group, at):
     """They enrolled two weeks before the first session; who waits came ten days ago."""
-    early = min(_moment(at, group.meetings[0].day - 14, 9), at - timedelta(days=11))
+    early = min(moment(at, group.meetings[0].day - 14, 9), at - timedelta(days=11))
     for number, person in enumerate(_people(cast, group.students)):
         enrol(person, run, by=person, at=early + timedelta(hours=number))
     for number, person in enumerate(_people(cast, group.waiting)):
@@ -228,21 +227,15 @@ def _stir(cast, at):
     """What makes a planner's week: a session that moves, one that is cancelled, a seat that comes free, a request."""
     nadia = cast["nadia"]
     agenda = cast["sessions_c8"][-1]
-    start = _moment(at, 7, 19)
+    start = moment(at, 8, 19)
     cast["sessions_c8"][-1] = move_session(agenda, starts_at=start, ends_at=start + timedelta(hours=2), by=nadia)
     cast["sessions_c2"][2] = cancel_session(cast["sessions_c2"][2], by=nadia)
     leaving = cast["run_c6"].enrolments.get(participant=cast["marjolein"])
     cancel(leaving, by=cast["marjolein"], at=at - timedelta(hours=2))
     enrol(cast["bas"], cast["run_c7b"], by=cast["bas"], at=at - timedelta(days=1))
-    kept = reserve(cast["run_c5b"], cast["brugwacht"], 3, until=_moment(at, 21, 17), by=nadia)
+    kept = reserve(cast["run_c5b"], cast["brugwacht"], 3, until=moment(at, 21, 17), by=nadia)
     name(kept, cast["anouk"], by=nadia, at=at - timedelta(days=1))
 
 
 def _people(cast, names):
     return [cast[one] for one in names.split()]
-
-
-def _moment(at, days, hour) -> datetime:
-    """So many days from the day of loading, at this hour on the clock of the neighbourhood."""
-    day = timezone.localdate(at) + timedelta(days=days)
-    return timezone.make_aware(datetime.combine(day, time(hour)))

@@ -9,6 +9,7 @@ from datetime import timedelta
 from courses.attendance import codes
 from courses.attendance.actions import check_in, close_register, mark
 from courses.attendance.models import Presence
+from courses.demo_days import just_begun
 from courses.enrolment.actions import enrol
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from courses.scheduling.models import Session, SessionKind
@@ -61,8 +62,8 @@ def _hold(session, key, names, *, by):
 
 
 def _meet_now(cast, at):
-    """It began half an hour before the demo was loaded, so that a visitor can walk through the door."""
-    start = at.replace(second=0, microsecond=0) - timedelta(minutes=30)
+    """It has just begun when the demo is loaded, so that a visitor can walk through the door."""
+    start = just_begun(at)
     run = plan_run(cast["c1"], seats=8, by=cast["nadia"])
     session = plan_session(
         run,

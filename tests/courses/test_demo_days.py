@@ -1,0 +1,40 @@
+"""When people of the demo meet."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from dateutil import easter as known
+from django.utils import timezone
+
+from courses.demo_days import easter, is_holiday, just_begun, moment
+from courses.demo_deeds import GROUPS
+
+NEW_YEAR, KINGS_DAY, WHIT_MONDAY = date(2027, 1, 1), date(2027, 4, 27), date(2027, 5, 17)
+
+
+def test_easter_is_when_everybody_says_it_is():
+    assert [easter(year) for year in range(1990, 2100)] == [known.easter(year) for year in range(1990, 2100)]
+
+
+@pytest.mark.parametrize("day", [NEW_YEAR, date(2026, 12, 25), date(2026, 12, 26), KINGS_DAY, WHIT_MONDAY])
+def test_public_holidays_are_known(day):
+    assert is_holiday(day)
+    assert not is_holiday(date(2026, 12, 24))
+
+
+def test_nobody_meets_on_a_holiday_whenever_the_demo_is_loaded_and_the_order_stays():
+    first = datetime(2026, 10, 1, 12, tzinfo=timezone.get_default_timezone())
+    for loaded in (first + timedelta(days=number) for number in range(270)):
+        for group in GROUPS.values():
+            days = [moment(loaded, meeting.day, meeting.hour) for meeting in group.meetings]
+            assert not [day for day in days if is_holiday(timezone.localdate(day))]
+            assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize("minute", range(0, 60, 7))
+def test_the_session_that_is_on_began_on_a_whole_or_half_hour(minute):
+    at = datetime(2026, 11, 3, 14, minute, 21, tzinfo=timezone.get_default_timezone())
+    start = just_begun(at)
+
+    assert (start.minute in {0, 30}, start.second, start.microsecond) == (True, 0, 0)
+    assert timedelta(minutes=15) <= at - start < timedelta(minutes=46)
