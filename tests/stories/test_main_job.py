@@ -102,8 +102,9 @@ def close_the_register(job):
 
 
 def issue_certificates(job):
-    """Her desk says in which group somebody is without a certificate; the newest group stands first or last."""
-    job.nadia.goes_to("/bureau/groepen/").follows("Veiligheid in de wijk")
+    """She finds the group in her list by its session."""
+    row = job.nadia.goes_to("/bureau/groepen/").page.locator("tr").filter(has_text=job.session)
+    row.get_by_role("link", name="Veiligheid in de wijk").click()
     job.nadia.reads(job.session).follows("Wie haalt het?").follows("Naar de certificaten")
     job.nadia.presses("Maak 1 certificaat").reads("1 certificaat wordt gemaakt.")
 
