@@ -10,6 +10,7 @@ from datetime import timedelta
 from http.cookies import SimpleCookie
 
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -61,6 +62,8 @@ class World:
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
     #: Secrets that are canaries as they are → whose, and what.
     keys: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: What was sent while it was made.
+    mails: list = field(default_factory=list)
 
 
 def build() -> World:
@@ -71,6 +74,7 @@ def build() -> World:
     them = _side(world, "other_", "Noorderhof")
     _someone_who_left(world, us)
     run_due()
+    world.mails = list(mail.outbox)
     _name_things(world, us, them)
     Client().get("/")  # what Wagtail writes down at its very first page
     for role in ROLES[:-1]:
@@ -262,7 +266,7 @@ def _name_things(world: World, us: dict, them: dict) -> None:
         "student_pk": student.pk,
         "signature": sign(code),
         "revision": us["waiting"].latest_revision_id,
-        "course_path": us["lesson"].course_page.url.strip("/") + "/",
+        "course_slug": us["lesson"].course_page.slug,
         "lesson_path": us["lesson"].url.strip("/") + "/",
         "draft_path": us["draft"].url.strip("/") + "/",
         "tomorrow": timezone.localdate() + DAY,

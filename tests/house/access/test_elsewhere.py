@@ -1,0 +1,125 @@
+"""No canary gets out by another way than a page: not by mail, not into a log, not into a cache that all share."""
+
+import logging
+import pickle
+import re
+import zlib
+
+import pytest
+from django.core.cache import cache
+
+from lms.logs import WithoutSecrets
+from tests.house.access.canaries import CANARY, may_read
+from tests.house.access.matrix import rows
+from tests.house.access.routes import all_routes
+
+#: A letter brings her own code and links; elsewhere these are secrets.
+HERS = {"code", "link", "signature"}
+
+
+def canaries(text: str, world) -> set[tuple[str, str]]:
+    """(owner, what) of what stands in this text, however it was wrapped."""
+    text = re.sub(r"=\r?\n|\r?\n ", "", text)
+    found = {(owner.lower(), what.lower()) for owner, what in CANARY.findall(text)}
+    return found | {whose for key, whose in world.keys.items() if key in text}
+
+
+# --- Mail -----------------------------------------------------------------------------------------
+
+
+def parts(message) -> str:
+    files = [part if isinstance(part, str) else part.decode() for _name, part, _kind in message.attachments]
+    texts = [text for text, _kind in getattr(message, "alternatives", [])]
+    return "\n".join([message.subject, message.body, *texts, *files, *map(str, message.extra_headers.values())])
+
+
+def test_a_letter_holds_only_what_its_reader_may_read(asker):
+    world = asker.world
+    roles = {person.email: role for role, person in world.people.items()}
+    wrong, seen = [], set()
+    for message in world.mails:
+        (to,) = message.to
+        found = canaries(parts(message), world)
+        seen |= found
+        wrong += [
+            f"{message.subject!r} to {roles.get(to, to)} tells {owner}-{what}"
+            for owner, what in found
+            if not (may_read(roles.get(to, "nobody"), owner, what) or (owner == roles.get(to) and what in HERS))
+        ]
+
+    assert len(world.mails) > 20
+    assert seen, "the letters of this world hold no canary: the test cannot fail"
+    assert wrong == []
+
+
+# --- Logs and caches ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def logged():
+    """Every line that anything writes meanwhile, as the host's log would hold it."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            lines.append(self.format(record))
+
+    keep, root = Keep(logging.DEBUG), logging.getLogger()
+    keep.setFormatter(WithoutSecrets("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    level = root.level
+    root.addHandler(keep)
+    root.setLevel(logging.INFO)
+    yield lines
+    root.setLevel(level)
+    root.removeHandler(keep)
+
+
+def cached() -> str:
+    """Everything in the cache of this process, unpacked."""
+    texts = []
+    for stored in cache._cache.values():
+        value = pickle.loads(stored)
+        texts.append(repr(value))
+        if content := getattr(value, "content", None):
+            texts.append(content.decode("utf-8", "replace"))
+        if isinstance(value, bytes):
+            texts.append(_unpacked(value))
+    return "\n".join(texts)
+
+
+def _unpacked(value: bytes) -> str:
+    try:
+        return zlib.decompress(value).decode("utf-8", "replace")
+    except zlib.error:
+        return value.decode("utf-8", "replace")
+
+
+def ask_everything(asker):
+    """Each address once by reading and once by posting, as the first who may."""
+    routes = {route.key: route for route in all_routes() if route.group == "ours"}
+    for row in rows():
+        url = row.url(routes[row.key], asker.world.things)
+        for method, words in row.cells.items():
+            may = [role for role, word in words.items() if word in {"ok", "->", "key"}]
+            asker.ask(may[-1] if may else "student", method, url, row.form(asker.world.things))
+
+
+def test_neither_the_log_nor_the_cache_holds_a_secret(asker, logged):
+    cache.clear()
+    ask_everything(asker)
+
+    in_log = canaries("\n".join(logged), asker.world)
+    in_cache = {found for found in canaries(cached(), asker.world) if not may_read("anonymous", *found)}
+    assert in_log == set()
+    assert in_cache == set()
+
+
+def test_it_would_be_seen_there(asker, logged):
+    cache.clear()
+    whose, key = next((whose, key) for key, whose in asker.world.keys.items())
+    cache.set("page", {"html": "qx-student-story-xq"})
+    logging.getLogger("lms").error("sent to %s", "qx-student-email-xq")
+
+    assert canaries(cached(), asker.world) == {("student", "story")}
+    assert canaries("\n".join(logged), asker.world) == {("student", "email")}
+    assert canaries(f"… {key} …", asker.world) == {whose}
