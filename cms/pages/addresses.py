@@ -37,6 +37,9 @@ TAKEN = {
     *("healthz", "readyz", "metrics", "api"),
 }
 
+#: Addresses at which the site shows pages.
+PAGES = {"wagtail_serve", "course"}
+
 
 def is_taken(*parts: str) -> bool:
     """Would something of our own answer at this address, in any language?"""
@@ -49,6 +52,6 @@ def is_taken(*parts: str) -> bool:
                 found = resolve(f"{prefix}/{'/'.join(parts)}/")
             except Resolver404:
                 continue
-        if found.url_name != "wagtail_serve":
+        if found.url_name not in PAGES:
             return True
     return False

@@ -5,10 +5,10 @@ from django.utils.functional import SimpleLazyObject
 from cms.pages.models import SiteSettings
 
 
-def _contact(request):
+def _contact():
     """Who helps, or None: then the foot of the page is silent about it."""
-    settings = SiteSettings.for_request(request)
-    if not settings.help_name:
+    settings = SiteSettings.objects.filter(site__is_default_site=True).first()
+    if settings is None or not settings.help_name:
         return None
     return {
         "name": settings.help_name,
@@ -19,4 +19,4 @@ def _contact(request):
 
 
 def help_contact(request) -> dict:
-    return {"help_contact": SimpleLazyObject(lambda: _contact(request))}
+    return {"help_contact": SimpleLazyObject(_contact)}

@@ -1,10 +1,25 @@
 """A page that knows itself in the other language; the switch in the menu leads there."""
 
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
 
 class Twinned:
     """Sets `request.twin_url` before the page answers: its twin, else that of the nearest page above it that has one."""
+
+    #: The address of ours that stands at the top of what is above it; without it the home page is.
+    top = ""
+
+    def get_url(self, request=None, current_site=None):
+        """As Wagtail makes it, without asking where its sites begin: here it is one, with a home page in each language."""
+        _nothing, _home, path = self.url_path.split("/", 2)
+        with translation.override(self.locale.language_code):
+            return reverse("wagtail_serve", args=[path])
+
+    url = property(get_url)
 
     def twins(self):
         """The same page in other languages. Written separately, a page says here by what it is recognised."""
@@ -13,14 +28,17 @@ class Twinned:
     def twin(self, language: str) -> Page | None:
         return self.twins().filter(locale__language_code=language).select_related("locale").first()
 
-    def twin_url(self, request) -> str:
+    def above(self) -> Iterable[Page]:
+        """The pages above it, the nearest one first."""
+        return self.get_ancestors().filter(depth__gt=1).order_by("-depth").specific()
+
+    def twin_url(self) -> str:
         other = "en" if self.locale.language_code == "nl" else "nl"
-        for page in (self, *self.get_ancestors().filter(depth__gt=1).order_by("-depth").specific()):
-            twin = page.twin(other) if isinstance(page, Twinned) else None
-            if twin:
-                return twin.get_url(request)
-        return "/" if other == "nl" else f"/{other}/"
+        if found := self.twin(other) or next(filter(None, (page.twin(other) for page in self.above())), None):
+            return found.url
+        with translation.override(other):
+            return reverse(self.top) if self.top else reverse("wagtail_serve", args=[""])
 
     def serve(self, request, *args, **kwargs):
-        request.twin_url = self.twin_url(request)
+        request.twin_url = self.twin_url()
         return super().serve(request, *args, **kwargs)

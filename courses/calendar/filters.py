@@ -108,7 +108,7 @@ class Filters:
 
     # --- The chips --------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         titles = {
             "faculty": _("Subject"),

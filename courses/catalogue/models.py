@@ -214,6 +214,10 @@ class CoursePageQuerySet(PageQuerySet):
     def in_language(self, language: str):
         return self.filter(locale__language_code=language)
 
+    def to_show(self):
+        """With its language and what stands above its words."""
+        return self.select_related("locale", "course__faculty", "course__neighbourhood")
+
     def of_course(self, course):
         return self.filter(course=course)
 
@@ -243,6 +247,7 @@ class CoursePage(Twinned, Page):
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]
     template = "courses/catalogue/course.html"
+    top = "catalogue"
 
     class Meta:
         verbose_name = _("course page")
@@ -257,15 +262,23 @@ class CoursePage(Twinned, Page):
         """Written separately, the pages of a course have nothing in common but the course."""
         return CoursePage.objects.live().of_course(self.course_id).exclude(pk=self.pk)
 
+    def above(self):
+        return []
+
     def outcome_list(self) -> list[str]:
         return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
 
     def get_context(self, request, *args, **kwargs):
-        lessons = LessonPage.objects.child_of(self).live().order_by("path")
+        lessons = LessonPage.objects.child_of(self).to_list()
         return {**super().get_context(request, *args, **kwargs), "course": self.course, "lessons": list(lessons)}
 
 
 class LessonPageQuerySet(PageQuerySet):
+    def to_list(self):
+        """What everybody can read, in its order, with what a link to it tells."""
+        links = self.live().order_by("path").select_related("locale")
+        return links.only("title", "intro", "url_path", "locale__language_code")
+
     def readable(self):
         """Published, in a course that is published too."""
         return self.live().below(CoursePage.objects.live())
@@ -322,6 +335,7 @@ class LessonPage(Twinned, Page):
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     template = "courses/catalogue/lesson.html"
+    top = "catalogue"
 
     class Meta:
         verbose_name = _("lesson")
@@ -329,9 +343,10 @@ class LessonPage(Twinned, Page):
 
     @cached_property
     def course_page(self) -> CoursePage:
-        return CoursePage.objects.select_related("course__faculty", "course__neighbourhood").get(
-            path=self.path[:COURSE_PATH]
-        )
+        return CoursePage.objects.to_show().get(path=self.path[:COURSE_PATH])
+
+    def above(self):
+        return [self.course_page]
 
     @property
     def course(self) -> Course:
@@ -348,11 +363,6 @@ class LessonPage(Twinned, Page):
 
     def get_context(self, request, *args, **kwargs):
         prefetch_related_objects(self.pictures(), "renditions")
-        lessons = list(
-            LessonPage.objects.child_of(self.course_page)
-            .live()
-            .order_by("path")
-            .only("title", "path", "url_path", "locale")
-        )
-        context = {"course_page": self.course_page, "course": self.course, "lessons": lessons}
+        lessons = LessonPage.objects.child_of(self.course_page).to_list()
+        context = {"course_page": self.course_page, "course": self.course, "lessons": list(lessons)}
         return {**super().get_context(request, *args, **kwargs), **context}

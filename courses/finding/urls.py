@@ -1,10 +1,13 @@
-"""The catalogue stands at the address of the index page of all courses."""
+"""The catalogue stands at the address of the index page of all courses, and each course below it."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from courses.finding import views
 
 urlpatterns = [
-    path(_("courses/"), views.catalogue, name="catalogue"),
+    path(
+        _("courses/"),
+        include([path("", views.catalogue, name="catalogue"), path("<slug:slug>/", views.course, name="course")]),
+    ),
 ]

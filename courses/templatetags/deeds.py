@@ -47,7 +47,7 @@ def open_runs(context, course):
     if hasattr(course, "open_runs_to_show"):
         return course.open_runs_to_show
     person = context["request"].user
-    runs = sorted(CourseRun.objects.open().filter(course=course).to_show(), key=_first_day)
+    runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
     strangers = [run for run in runs if run.pk not in own]

@@ -37,7 +37,7 @@ PAGES = [
     # --- For everybody
     page("wagtail_serve", "", "home", label="home"),
     page("wagtail_serve", "", "about", label="standard-page"),
-    page("wagtail_serve", "", "course_page", label="course"),
+    page("course", "", "course_slug"),
     page("wagtail_serve", "", "lesson_page", label="lesson"),
     page("catalogue"),
     page("catalogue", label="catalogue-no-match", query="?q=zeilmakerij"),
@@ -64,6 +64,7 @@ PAGES = [
     page("account_logout", "marjolein"),
     page("account_email", "marjolein"),
     page("account_inactive"),
+    page("account_reauthenticate_code", "marjolein"),
     page("account_set_password", "marjolein"),
     page("mfa_index", "marjolein"),
     page("mfa_activate_totp", "marjolein"),

@@ -37,7 +37,7 @@ def _words(language: str) -> dict:
     return {
         "home": HomePage.objects.get(locale__language_code=language).url,
         "about": StandardPage.objects.filter(locale__language_code=language).first().url,
-        "course_page": words.url,
+        "course_slug": words.slug,
         "lesson_page": LessonPage.objects.live().child_of(words).first().url,
         "course": course.uuid,
     }

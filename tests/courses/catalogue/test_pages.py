@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models import HomePage
 from courses.authoring.actions import answer, approve, start_lesson, submit
@@ -164,3 +164,16 @@ def test_a_closed_account_is_no_longer_shown_with_its_course(client, course, wil
     deactivate(wilma, by=nadia)
 
     assert "Wilma" not in client.get(page).content.decode()
+
+
+def test_the_address_of_a_page_is_what_wagtail_makes_of_it(course, lesson, english):
+    for page in (course.page_in("nl"), english, lesson, *HomePage.objects.all()):
+        assert page.url == Page.get_url(page)
+
+
+def test_a_course_that_is_shut_for_the_street_stays_shut(client, course, as_person, wilma):
+    page = course.page_in("nl")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get(page.url).status_code == 302
+    assert as_person(wilma).get(page.url).status_code == 200
