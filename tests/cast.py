@@ -3,6 +3,8 @@
 `house` is a neighbourhood with its own; `other_…` stands in another one, to have something that must not leak.
 """
 
+import time
+
 import pytest
 from django.core.cache import cache
 
@@ -138,10 +140,14 @@ def stranger(db):
 
 @pytest.fixture
 def login():
-    """`login(client, wilma)`: as if the code was right. Answers the client."""
+    """`login(client, wilma)`: as if the code was right, so many seconds ago. Answers the client."""
 
-    def login(client, person):
+    def login(client, person, seconds=0):
         client.force_login(person)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "code", "at": time.time() - seconds}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
         return client
 
     return login

@@ -5,7 +5,10 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -97,12 +100,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, redirect_url=landing or redirect_url, **kwargs)
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Who came in a moment ago just showed who she is; allauth would ask again."""
+        """Who came in a moment ago just showed who she is; allauth would ask again.
+
+        Who has nothing but codes by e-mail, it would never ask: she gets a new code (`again.py`).
+        """
         records = get_authentication_records(self.request, self.request.user)
         since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         if any(record["at"] > since for record in records):
             return False
+        if not get_reauthentication_flows(self.request.user):
+            raise ReauthenticationRequired
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user):
+        known = super().get_reauthentication_methods(user)
+        if known or not user.is_authenticated:
+            return known
+        url = reverse("account_reauthenticate_code")
+        return [{"id": "code", "description": _("Get a code by e-mail"), "url": url}]
 
     def get_login_redirect_url(self, request):
         return door.landing_of(request.user)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from lms.people import entrance
+from lms.people import again, entrance
 
 #: A code by e-mail does what signing up and a forgotten password are for elsewhere.
 to_the_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -16,5 +16,6 @@ urlpatterns = [
     path("account/signup/", to_the_door, name="account_signup"),
     path("account/password/reset/", to_the_door, name="account_reset_password"),
     path("account/password/reset/<path:rest>", entrance.closed),
+    path("account/reauthenticate/code/", again.CodeAgain.as_view(), name="account_reauthenticate_code"),
     path("account/", include("allauth.urls")),
 ]

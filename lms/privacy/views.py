@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.people.actions import change_profile
+from lms.people.again import ask_first
 from lms.people.forms import ProfileForm
 from lms.privacy import actions, exporting, register
 from lms.privacy.forms import GoodbyeForm
@@ -49,8 +50,9 @@ def _in_her_language(request, person):
 
 @login_required
 @require_POST
-@reauthentication_required
 def download(request):
+    if first := ask_first(request, back=f"{reverse('mine-data')}#take"):
+        return first
     at = timezone.now()
     name = f"{settings.SITE_NAME}-{timezone.localdate(at):%Y-%m-%d}.zip".lower().replace(" ", "-")
     answer = FileResponse(exporting.export(request.user, at=at), as_attachment=True, filename=name)

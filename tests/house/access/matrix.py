@@ -19,6 +19,7 @@ SESSION = MOMENT | WORDS
 #: What is posted there, of `World.things`; elsewhere an empty form. Who may, then gets further ("->").
 FORMS: dict[str, dict[str, str]] = {
     "demo-login": {"persona": "beheer"},
+    "account_reauthenticate_code": {"action": "resend"},
     "mine-data": {"name": "Nieuwe Naam", "language": "nl"},
     "desk-invite": {
         "email": "nieuw@example.org",
