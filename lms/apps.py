@@ -9,6 +9,7 @@ FURNITURE = [
     "privacy.declarations_wagtail",
     "checks",
     "receivers",
+    "page_cache",
     "people.jobs",
     "jobs.jobs",
     "letters.topics",

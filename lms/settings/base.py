@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lms.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lms.middleware.Language",
     "django.middleware.common.CommonMiddleware",
@@ -132,14 +133,20 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'stoep.sqlite3'}"))}
 
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
-        if REDIS_URL
-        else "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": REDIS_URL or "stoep",
-    }
-}
+
+
+def cache(name: str, **options) -> dict:
+    """Settings of one cache: in Redis, or in the memory of this process."""
+    if REDIS_URL:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        return {"BACKEND": backend, "LOCATION": REDIS_URL, "KEY_PREFIX": name}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
+
+
+#: Pages have a cache of their own: who asks many of them must not push out the counters of wrong codes.
+CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
+#: How long a page that everybody sees is kept; what changes in it is seen at once (lms/page_cache.py).
+PAGE_CACHE_SECONDS = 60
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -13,6 +13,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR_FOR_STAFF = False
 KEEP_LETTERS = True
 EMBEDDED_JOBS = True
+PAGE_CACHE_SECONDS = 0  # tests roll back, and then nothing is told
 DATA_DIR = BASE_DIR / ".cache" / "test-data"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"

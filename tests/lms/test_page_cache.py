@@ -1,0 +1,274 @@
+"""One page for all who are nobody to us: at once up to date, and never anything of somebody."""
+
+from unittest.mock import patch
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as conf
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from courses.authoring.actions import answer, approve, start_lesson, submit
+from courses.catalogue.actions import hide_course
+from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.models import Enrolment
+from lms import page_cache
+from tests.courses.stage import course, faculty, now, run  # noqa: F401 its fixtures
+from tests.parts import REDIS_URL
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.redis)])
+def shared(request, settings, tmp_path):
+    """The cache as a site has it: in one process, and at scale."""
+    settings.PAGE_CACHE_SECONDS = 60
+    settings.DATA_DIR = tmp_path
+    if request.param == "redis":
+        settings.REDIS_URL = REDIS_URL
+        redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        settings.CACHES = settings.CACHES | {"pages": redis | {"KEY_PREFIX": uuid4().hex}}
+    else:
+        caches["pages"].clear()
+    page_cache.new_edition()
+    connection.close()  # the next one listens
+    yield
+    connection.execute_wrappers = [each for each in connection.execute_wrappers if each is not page_cache.notice]
+
+
+@pytest.fixture
+def look(shared):
+    """What nobody in particular sees, each time with a browser that was never here before."""
+    return lambda path: Client().get(path).content.decode()
+
+
+@pytest.fixture
+def kept():
+    """`kept(client.get, path)`: did it cost no query?"""
+
+    def kept(get, path) -> bool:
+        with CaptureQueriesContext(connection) as queries:
+            get(path)
+        return not queries.captured_queries
+
+    return kept
+
+
+@pytest.fixture
+def address(course):  # noqa: F811
+    return course.url_in("nl")
+
+
+@pytest.fixture
+def public(course, run, address):  # noqa: F811
+    return [address, reverse("catalogue"), reverse("calendar"), "/", "/en/", reverse("privacy")]
+
+
+def publish_lesson(course, author, coordinator, title):  # noqa: F811
+    lesson = start_lesson(course, by=author)
+    answer(lesson, by=author, title=title, topic="De wijk", story="Bij het portiek.", question="Wat zie jij?")
+    sent = submit(lesson, by=author)
+    approve(sent, by=coordinator, revision=sent.latest_revision_id)
+
+
+# --- It is kept -----------------------------------------------------------------------------------
+
+
+def test_a_second_visit_costs_no_query_and_is_the_same(look, public, kept):
+    first = {path: look(path) for path in public}
+
+    assert {path: kept(Client().get, path) for path in public} == dict.fromkeys(public, True)
+    assert {path: look(path) for path in public} == first
+
+
+def test_the_headers_are_kept_too(look, address):
+    fresh, again = Client().get(address), Client().get(address)
+
+    assert fresh.headers.keys() == again.headers.keys()
+    assert again.headers["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in again.headers["Content-Security-Policy"]
+
+
+def test_each_address_language_and_host_has_its_own(look, course, run):  # noqa: F811
+    catalogue = reverse("catalogue")
+    pages = {look(catalogue), look("/en/courses/"), look(f"{catalogue}?q=niets-van-dit")}
+    elsewhere = Client(headers={"host": "other.example.org"}).get(catalogue).content.decode()
+
+    assert len(pages) == 3
+    assert elsewhere in pages, "no page of ours names its host"
+    assert len(_store()) >= 4
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/agenda.ics", "/c/", "/robots.txt", "/account/login/"])
+def test_what_is_for_programs_or_has_a_form_is_not_kept(look, path):
+    look(path)
+
+    assert _store() == {}
+
+
+def test_what_everybody_sees_comes_from_tables_that_count(shared, public):
+    with CaptureQueriesContext(connection) as queries:
+        for path in public:
+            Client().get(path)
+
+    asked = {table for table in page_cache.UNSEEN for query in queries if f'"{table}"' in query["sql"]}
+    assert asked == set()
+
+
+# --- It is never an old one -----------------------------------------------------------------------
+
+
+def _seats(look, address, run, amina):  # noqa: F811
+    """The page before and after somebody takes a seat."""
+    before = look(address)
+    enrol(amina, run, by=amina)
+    return before, look(address)
+
+
+def test_a_seat_that_is_taken_shows_at_the_very_next_visit(look, address, run, amina):  # noqa: F811
+    before, after = _seats(look, address, run, amina)
+    cancel(Enrolment.objects.get(participant=amina), by=amina)
+
+    assert ("Nog 8 van 8" in before, "Nog 7 van 8" in after) == (True, True)
+    assert look(address) == before
+
+
+def test_without_a_new_edition_it_would_not_show(look, address, run, amina):  # noqa: F811
+    with patch.object(page_cache, "new_edition"):
+        before, after = _seats(look, address, run, amina)
+
+    assert after == before
+
+
+def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address, course, wilma, nadia):  # noqa: F811
+    assert "Het donkere portiek" not in look(address)
+    publish_lesson(course, wilma, nadia, "Het donkere portiek")
+    assert "Het donkere portiek" in look(address)
+
+    look(reverse("catalogue"))
+    hide_course(course, by=nadia)
+    assert Client().get(address).status_code == 404
+    assert course.title not in look(reverse("catalogue"))
+
+
+def test_what_is_rolled_back_makes_no_new_edition(look, address, run, amina, kept):  # noqa: F811
+    look(address)
+    before = page_cache.edition()
+
+    with transaction.atomic():
+        enrol(amina, run, by=amina)
+        transaction.set_rollback(True)
+
+    assert page_cache.edition() == before
+    assert kept(Client().get, address)
+
+
+def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, run, amina):  # noqa: F811
+    """It was begun before the seat was taken, and ready after it."""
+    through = page_cache.is_for_everybody
+
+    def late(request, response):
+        with patch.object(page_cache, "is_for_everybody", through):
+            enrol(amina, run, by=amina)
+        return through(request, response)
+
+    with patch.object(page_cache, "is_for_everybody", late):
+        assert "Nog 8 van 8" in look(address)
+
+    assert "Nog 7 van 8" in look(address)
+
+
+def test_another_process_is_heard(look, address, kept):
+    """It has memory of its own, and the edition is one for all."""
+    look(address)
+    if conf.REDIS_URL:
+        caches["pages"].set(page_cache.KEY, "theirs", timeout=None)
+    else:
+        (conf.DATA_DIR / "edition").write_text("theirs")
+
+    assert not kept(Client().get, address)
+    assert kept(Client().get, address)
+
+
+def test_when_the_cache_is_away_the_page_is_made(look, address, settings, run, amina):  # noqa: F811
+    look(address)
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.REDIS_URL = away["LOCATION"]
+    settings.CACHES = settings.CACHES | {"pages": away}
+
+    enrol(amina, run, by=amina)
+
+    assert "Nog 7 van 8" in look(address)
+
+
+# --- It is nobody's -------------------------------------------------------------------------------
+
+
+def _store() -> dict:
+    """What is kept now, by key."""
+    if not conf.REDIS_URL:
+        return dict(caches["pages"]._cache)
+    link = caches["pages"]._cache.get_client()
+    prefix = caches["pages"].key_prefix
+    return {key: link.get(key) for key in link.keys(f"{prefix}:*") if not key.endswith(page_cache.KEY.encode())}
+
+
+#: What only she sees who is in, who waits, and who is logged in at all.
+IN, WAITS, FORM = "Je doet mee", "Op de wachtlijst", "csrfmiddlewaretoken"
+
+
+def _visits(run, course, amina, rachid, times) -> list:  # noqa: F811
+    """Amina is in, Rachid waits, and nobody in particular looks after them: where one saw what is not hers."""
+    run.seats = 1
+    run.save()
+    browsers = [(Client(), {IN, FORM}), (Client(), {WAITS, FORM}), (Client(), set())]
+    for person, (client, _signs) in zip((amina, rachid), browsers, strict=False):
+        enrol(person, run, by=person)
+        client.force_login(person)
+    wrong = []
+    for number in range(times):
+        path = course.url_in("nl") if number % 2 else reverse("catalogue")
+        for client, hers in browsers:
+            page = client.get(path).content.decode()
+            seen = {sign for sign in (IN, WAITS, FORM) if sign in page}
+            wrong += [(number, hers, seen)] if seen != hers else []
+    return wrong
+
+
+def test_of_three_who_look_in_turns_each_sees_her_own(shared, run, course, amina, rachid, rounds, figure):  # noqa: F811
+    times = rounds(50, 1000)
+
+    assert _visits(run, course, amina, rachid, times) == []
+    figure("two people and a stranger in turns through one cache, times: pages of somebody else", 0)
+    stored = b"".join(_store().values())
+    assert stored
+    for sign in (IN, WAITS, FORM, amina.name, rachid.name, amina.email, rachid.email):
+        assert sign.encode() not in stored
+
+
+def test_without_looking_who_it_is_it_would_leak(shared, run, course, amina, rachid):  # noqa: F811
+    everybody = {"is_nobody": lambda request: True, "is_for_everybody": lambda request, response: True}
+    with patch.multiple(page_cache, **everybody):
+        assert _visits(run, course, amina, rachid, 2) != []
+
+
+def test_who_is_known_makes_no_page_for_others_and_gets_none(look, public, as_person, amina, kept):
+    client = as_person(amina)
+    for path in public:
+        client.get(path)
+    assert _store() == {}
+
+    for path in public:
+        look(path)
+    assert {path: kept(client.get, path) for path in public} == dict.fromkeys(public, False)
+
+
+def test_any_cookie_that_we_do_not_know_makes_a_page_of_its_own(look, address, kept):
+    look(address)
+    for cookie, shares in (("messages", False), ("anything", False), ("csrftoken", True), ("django_language", True)):
+        client = Client()
+        client.cookies[cookie] = "x" * 32
+        assert kept(client.get, address) is shares, cookie
