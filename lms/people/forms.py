@@ -1,6 +1,7 @@
 """What strangers and coordinators type about people becomes clean values."""
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -121,6 +122,18 @@ class PasswordForm(LoginForm):
             error_messages={"required": _("Enter your password.")},
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         )
+
+
+class PasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call this passkey?")
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call this passkey?")
 
 
 class ProfileForm(forms.ModelForm):
