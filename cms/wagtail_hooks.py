@@ -5,7 +5,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.views.pages.listing import PageFilterSet
-from wagtail.models import Page, ReferenceIndex
+
+from cms.media.permissions import may_open
 
 #: Of the menu, what a person who is not the superuser can reach (see `doors.py`).
 MENU = {"images", "documents"}
@@ -61,9 +62,5 @@ for _filter in (PageFilterSet.declared_filters[name] for name in ("owner", "edit
 
 @hooks.register("before_serve_document")
 def only_with_its_page(document, request):
-    """A hand-out is public as long as a published page offers it. Before that, only who works in the admin opens it."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    used = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    if not Page.objects.live().filter(pk__in=[int(pk) for pk in used if pk.isdecimal()]).exists():
+    if not may_open(request.user, document):
         raise Http404

@@ -14,6 +14,7 @@ from cms.media.actions import describe, keep_picture, throw_away
 from cms.media.models import CustomDocument, CustomImage
 from cms.media.pictures import LONGEST_EDGE, tidy
 from courses.authoring.actions import approve, submit
+from courses.catalogue.actions import add_author, open_course
 from courses.catalogue.models import LessonPage
 
 pytestmark = pytest.mark.django_db
@@ -128,20 +129,38 @@ def test_only_what_was_drawn_for_a_page_is_served(client, wilma, media):
         assert client.get(address).status_code == 404, address
 
 
-def test_a_hand_out_is_public_as_long_as_a_published_page_offers_it(client, as_person, lesson, wilma, nadia):
+def test_a_hand_out_is_public_as_long_as_a_published_page_offers_it(
+    client, as_person, lesson, wilma, rachid, nadia, other_coordinator
+):
+    """Rachid teaches too, and may work in the admin: but not on this lesson."""
+    add_author(
+        open_course("Taal", neighbourhood=lesson.course.neighbourhood, faculty=lesson.course.faculty, by=nadia),
+        rachid,
+        by=nadia,
+    )
     hand_out = CustomDocument.objects.create(title="Lijst", file=ContentFile(b"%PDF-1.4", "lijst.pdf"))
     assert client.get(hand_out.url).status_code == 404
+    for person in (wilma, rachid, nadia):
+        assert as_person(person).get(hand_out.url).status_code == 404
+    client.logout()
 
     draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
     draft.body.append(("handout", hand_out))
     draft.save_revision(user=wilma, clean=False)
     assert client.get(hand_out.url).status_code == 404
-    assert as_person(nadia).get(hand_out.url).status_code == 200
+    opened = [as_person(one).get(hand_out.url).status_code for one in (wilma, nadia, rachid, other_coordinator)]
+    assert opened == [200, 200, 404, 404]
 
     sent = submit(LessonPage.objects.get(pk=lesson.pk), by=wilma)
     approve(sent, by=nadia, revision=sent.latest_revision_id)
     answered = Client().get(hand_out.url)
     assert (answered.status_code, answered["Content-Disposition"].split(";")[0]) == (200, "attachment")
+
+
+def test_who_brought_a_hand_out_opens_it_before_it_is_in_a_lesson(as_person, wilma, rachid, beheer):
+    file = ContentFile(b"%PDF-1.4", "lijst.pdf")
+    hand_out = CustomDocument.objects.create(title="Lijst", file=file, uploaded_by_user=wilma)
+    assert [as_person(one).get(hand_out.url).status_code for one in (wilma, rachid, beheer)] == [200, 404, 200]
 
 
 # --- The admin ------------------------------------------------------------------------------------
