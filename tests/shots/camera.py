@@ -1,9 +1,11 @@
 """A browser that looks at one page as one person, and tells what is wrong with it."""
 
+import re
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.parts import chromium
@@ -46,24 +48,31 @@ class Cameras:
             self.open[key] = Camera(self.context(who, language, scheme), self.site)
         return self.open[key]
 
-    def context(self, who: str, language: str, scheme: str):
-        return self.browser.new_context(
+    def context(self, who: str, language: str, scheme: str, **more):
+        context = self.browser.new_context(
             locale=LOCALES[language],
             color_scheme=scheme,
             reduced_motion="reduce",
-            storage_state=self.login(who, language) if who else None,
+            storage_state=self.login(who) if who else None,
+            **more,
         )
+        self.speak(context, language)
+        return context
 
-    def login(self, who: str, language: str):
-        if (who, language) not in self.logins:
-            context = self.browser.new_context(locale=LOCALES[language])
-            page = context.new_page()
-            page.goto(f"{self.site}/demo/?language={language}")
-            page.locator(f"button[name=persona][value={who}], form:has(input[value={who}]) button").first.click()
-            page.wait_for_load_state()
-            self.logins[who, language] = context.storage_state()
+    def speak(self, context, language: str):
+        """Where the address does not tell the language, her cookie does."""
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.site}])
+
+    def login(self, who: str):
+        if who not in self.logins:
+            context = self.browser.new_context()
+            door = context.request.get(f"{self.site}/demo/").text()
+            token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', door)[1]
+            form = {"persona": who, "csrfmiddlewaretoken": token}
+            assert context.request.post(f"{self.site}/demo/login/", form=form).ok
+            self.logins[who] = context.storage_state()
             context.close()
-        return self.logins[who, language]
+        return self.logins[who]
 
     def close(self):
         for camera in self.open.values():
@@ -73,13 +82,19 @@ class Cameras:
 
 class Camera:
     def __init__(self, context, site: str):
-        self.page, self.site, self.said = context.new_page(), site, []
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page, self.site, self.said, self.answer = context.new_page(), site, [], None
+        self.page.on("console", lambda message: self.said.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.said.append(f"console: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._failed)
 
-    def _hear(self, message):
-        if message.type in {"error", "warning"}:
-            self.said.append(message.text)
+    def _asked(self, request):
+        if not request.url.startswith((self.site, "data:", "blob:", "about:")):
+            self.said.append(f"asks somebody else: {request.url}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # of the page that she leaves
+            self.said.append(f"did not come: {request.url}")
 
     def look(self, page, path: str) -> list[str]:
         """Open it; what is wrong before any picture is taken."""
@@ -87,13 +102,13 @@ class Camera:
             getattr(self, page.first)()
         self.said.clear()
         self.page.set_viewport_size({"width": 390, "height": HEIGHTS[390]})
-        answer = self.page.goto(self.site + path)
+        self.answer = answer = self.page.goto(self.site + path)
         self.page.evaluate(SHOW_ALL)
         wrong = [] if answer.status == page.status else [f"answers {answer.status}"]
         if answer.request.redirected_from:
             wrong.append(f"leads to {answer.url.removeprefix(self.site)}")
         # The browser itself complains of the 404 that we ask for.
-        return wrong + [f"console: {text}" for text in self.said if not (page.status == 404 and "404" in text)]
+        return wrong + [text for text in self.said if not (page.status == 404 and "404" in text)]
 
     def shoot(self, width: int, file: Path) -> list[str]:
         wrong = self.width(width)

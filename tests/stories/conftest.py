@@ -25,8 +25,9 @@ def change(database: str, statement: str) -> None:
 class Site:
     """The demo as `./run start` opens it. Nothing in it is stubbed: jobs, letters and the clock run in the process."""
 
-    def __init__(self, port: str, database: str):
-        self.address, self.database = f"http://127.0.0.1:{port}", database
+    def __init__(self, settings: dict[str, str]):
+        self.settings, self.database = settings, settings["DATABASE_URL"]
+        self.address = f"http://127.0.0.1:{settings['PORT']}"
 
     def read(self, path: str) -> tuple[int, bytes]:
         """What a program without cookies gets."""
@@ -54,10 +55,10 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    database, port = scratch_on_sqlite(folder), str(free_port())
-    with running(*python("manage.py", "up"), DATA_DIR=str(folder / "data"), DATABASE_URL=database, PORT=port) as up:
+    settings = {"DATA_DIR": str(folder / "data"), "DATABASE_URL": scratch_on_sqlite(folder), "PORT": str(free_port())}
+    with running(*python("manage.py", "up"), **settings) as up:
         up.says("Log in as one of the neighbours", seconds=240)
-        yield Site(port, database)
+        yield Site(settings)
 
 
 @pytest.fixture(scope="session")
