@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +66,11 @@ class EvidenceQuerySet(models.QuerySet):
     def with_confirmations(self):
         """Everything that a page of evidence shows, in a fixed number of queries."""
         return self.prefetch_related("competencies", "confirmations__endorser", "confirmations__competencies")
+
+    def with_standing(self):
+        """Each with `standing`: is it confirmed? As `is_confirmed`, without reading the confirmations."""
+        covers = {"evidence": OuterRef("pk"), "shown_title": OuterRef("title"), "shown_story": OuterRef("story")}
+        return self.annotate(standing=Exists(Confirmation.objects.standing().filter(**covers)))
 
 
 class Evidence(models.Model):

@@ -4,24 +4,27 @@ from dataclasses import dataclass, field
 
 from certificates.competencies.models import Competency
 from certificates.evidence.models import Evidence
+from lms.people.models import User
 
 
 @dataclass
 class Skill:
-    """A competency and the evidence for it, newest first."""
+    """A competency and a stamp for each piece of evidence, newest first: was it confirmed?"""
 
     competency: Competency
-    evidence: list[Evidence] = field(default_factory=list)
+    stamps: list[bool] = field(default_factory=list)
 
     @property
     def confirmed(self) -> int:
-        return sum(piece.is_confirmed for piece in self.evidence)
+        return sum(self.stamps)
 
 
-def skills(pieces: list[Evidence]) -> list[Skill]:
-    """The skills that this evidence speaks of, in the order of the framework. `pieces` come `with_confirmations()`."""
+def skills(person: User) -> list[Skill]:
+    """The skills that all her evidence speaks of, in the order of the framework. In two queries, however much it is."""
+    pieces = Evidence.objects.of(person).with_standing().filter(competencies__isnull=False)
     found: dict[int, Skill] = {}
-    for piece in pieces:
-        for competency in piece.competencies.all():
-            found.setdefault(competency.pk, Skill(competency)).evidence.append(piece)
+    rows = list(pieces.values_list("competencies", "standing"))
+    known = Competency.objects.in_bulk({pk for pk, _standing in rows})
+    for pk, standing in rows:
+        found.setdefault(pk, Skill(known[pk])).stamps.append(standing)
     return sorted(found.values(), key=lambda skill: skill.competency.order)

@@ -1,6 +1,7 @@
 """*Mijn groei*: a way of looking at her evidence, for her alone."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from certificates.competencies.models import Competency
@@ -8,21 +9,24 @@ from certificates.evidence.kinds import detail, sentence
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from certificates.portfolio.reckoning import skills
 
+A_PAGE = 20
+
 
 @login_required
 def growth(request):
     """Everything she kept, what waits for her yes, and what the site saw her do."""
-    pieces = list(Evidence.objects.of(request.user).with_confirmations())
+    pieces = Evidence.objects.of(request.user).with_standing().prefetch_related("competencies")
+    shown = Paginator(pieces, A_PAGE).get_page(request.GET.get("page"))
     suggestions = Suggestion.objects.of(request.user).open().prefetch_related("competencies")
     answered = Confirmation.objects.of(request.user).filter(confirmed=True, accepted_at=None)
     page = {
-        "pieces": pieces,
-        "skills": skills(pieces),
+        "pieces": shown,
+        "skills": skills(request.user),
         "suggestions": [
             {"suggestion": one, "sentence": sentence(one.kind, one.facts), "detail": detail(one.facts)}
             for one in suggestions
         ],
         "answered": answered.select_related("evidence", "endorser"),
-        "examples": [] if pieces else Competency.objects.filter(core=True, valid_until=None),
+        "examples": [] if shown else Competency.objects.filter(core=True, valid_until=None),
     }
     return render(request, "certificates/portfolio/growth.html", page)
