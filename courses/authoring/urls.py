@@ -9,6 +9,7 @@ urlpatterns = [
     path(_("teach/"), views.teach, name="teach"),
     path(_("teach/new/"), views.new, name="teach-new"),
     path(_("teach/<number:pk>/"), views.lesson, name="teach-lesson"),
+    path(_("teach/<number:pk>/language/"), views.twin, name="teach-twin"),
     path(_("teach/<number:pk>/topic/"), views.question, {"part": "topic"}, name="teach-topic"),
     path(_("teach/<number:pk>/story/"), views.question, {"part": "story"}, name="teach-story"),
     path(_("teach/<number:pk>/photo/"), views.question, {"part": "photo"}, name="teach-photo"),

@@ -6,25 +6,27 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.authoring import actions, answers
 from courses.authoring.examples import BY_PART, words_of
 from courses.authoring.forms import FORMS
-from courses.authoring.states import coordinator_of, reply_before, state_of
+from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
 from courses.catalogue.models import COURSE_PATH, Course, LessonPage
 from lms.dates import clock
 from lms.people.permissions import is_resident_teacher
 from lms.refusals import Refused
+
+IN_ANOTHER_LANGUAGE = {"nl": gettext_lazy("Write it in Dutch too"), "en": gettext_lazy("Write it in English too")}
 
 
 @login_required
 def teach(request):
     """Her courses and lessons. Who does not teach (yet) is invited."""
     own = Course.objects.by(request.user).select_related("faculty", "neighbourhood")
-    courses = list(own.with_pages().prefetch_related("pages"))
+    courses = list(own.with_pages().prefetch_related("pages__locale"))
     if not courses and not is_resident_teacher(request.user):
         return render(request, "courses/authoring/invitation.html")
     lessons = LessonPage.objects.written_by(request.user).select_related("locale").with_review()
@@ -40,7 +42,18 @@ def _shelves(courses, lessons) -> list[dict]:
     for page in lessons:
         page.state = state_of(page)
         below[page.path[:COURSE_PATH]]["lessons"].append(page)
+    for shelf in shelves:
+        _offer_languages(shelf)
     return shelves
+
+
+def _offer_languages(shelf) -> None:
+    """What she sent can be written in another language of its course too, unless it is there already."""
+    languages = {page.locale.language_code for page in shelf["course"].pages.all()}
+    written = {(page.translation_key, page.locale.language_code) for page in shelf["lessons"]}
+    for page in shelf["lessons"]:
+        open_ones = (code for code in sorted(languages) if (page.translation_key, code) not in written)
+        page.to_write = IN_ANOTHER_LANGUAGE.get(next(open_ones, "")) if page.state != DRAFT else None
 
 
 @login_required
@@ -65,6 +78,24 @@ def _language_for(course) -> str:
     languages = list(course.pages.values_list("locale__language_code", flat=True))
     own = (get_language() or "nl")[:2]
     return own if own in languages or not languages else languages[0]
+
+
+@login_required
+@require_POST
+def twin(request, pk):
+    """The same lesson in the other language, from the first question on; or what is there of it already."""
+    page = _own(request, pk)
+    language = "en" if page.locale.language_code == "nl" else "nl"
+    there = page.get_translations().filter(locale__language_code=language).first()
+    if there:
+        return redirect("teach-lesson", there.pk)
+    try:
+        started = actions.start_lesson(page.course, by=request.user, language=language, twin=page)
+    except Refused as no:
+        messages.error(request, str(no))
+        return redirect("teach")
+    messages.success(request, _("Tell it again in this language. Your first lesson stays as it is."))
+    return redirect("teach-topic", started.pk)
 
 
 @login_required

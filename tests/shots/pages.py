@@ -44,6 +44,7 @@ PAGES = [
     page("calendar"),
     page("enrol", "", "open_run"),
     page("enrol", "", "full_run", label="enrol-full"),
+    page("hear", "", "course"),
     page("seat", "", "seat_token"),
     page("verify-look-up"),
     page("verify", "", "certificate"),
@@ -158,7 +159,9 @@ NO_PAGES = {
     "a deed: it is only posted": """
         demo-login mine-data-download mine-calendar-renew mine-calendar-stop mine-calendar-reminder desk-course-author
         desk-course-author-remove desk-course-publish desk-course-hide teach-send teach-withdraw desk-review-approve
-        desk-review-ask desk-run-publish desk-session-ask desk-venue-retire desk-venue-reopen enrolment-accept enrolment-decline desk-reservation-release
+        desk-review-ask desk-run-publish desk-session-ask desk-venue-retire desk-venue-reopen teach-twin
+        enrolment-accept enrolment-decline
+        desk-reservation-release hear-stop
         desk-enrolment-approve register-close suggestion-refuse confirmation-accept confirmation-take-off certificate-name
         desk-issue-one desk-certificate-correct desk-certificate-revoke""",
     "leads on to another page": """

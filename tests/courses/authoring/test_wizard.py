@@ -13,7 +13,7 @@ from cms.media.models import CustomImage
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.authoring.answers import of
 from courses.authoring.states import state_of
-from courses.catalogue.actions import open_course
+from courses.catalogue.actions import open_course, translate_course
 from courses.catalogue.models import LessonPage
 from tests.courses.authoring.test_actions import draft_of, fresh
 
@@ -338,3 +338,36 @@ def test_the_desk_asks_as_much_with_many_lessons_as_with_one(
         submit(lesson, by=wilma)
     assert len(desk.get(url("desk-review")).context["rows"]) == 4
     assert count_queries(lambda: desk.get(url("desk-review"))) == one
+
+
+# --- In the other language ------------------------------------------------------------------------
+
+
+def test_a_lesson_that_was_sent_can_be_told_in_the_other_language_too(as_person, sent_lesson, course, wilma, nadia):
+    browser = as_person(wilma)
+    offer, door = "Schrijf ook in het Engels", url("teach-twin", sent_lesson.pk)
+    assert offer not in browser.get(url("teach")).content.decode()  # the course is not in English
+
+    translate_course(course, language="en", title="Safety", intro="", outcomes="", by=nadia)
+    assert offer in browser.get(url("teach")).content.decode()
+    answered = browser.post(door)
+    twin = LessonPage.objects.get(locale__language_code="en")
+    assert answered.url == url("teach-topic", twin.pk)
+    assert (twin.translation_key, twin.owner, twin.live) == (sent_lesson.translation_key, wilma, False)
+    assert fresh(sent_lesson).get_latest_revision_as_object().title == draft_of(sent_lesson).title
+
+    assert offer not in browser.get(url("teach")).content.decode()
+    assert browser.post(door).url == url("teach-lesson", twin.pk)
+    assert LessonPage.objects.count() == 2
+
+
+def test_without_a_page_in_that_language_it_is_told_and_nothing_is_made(as_person, sent_lesson, wilma):
+    browser = as_person(wilma)
+    answered = browser.post(url("teach-twin", sent_lesson.pk), follow=True)
+    assert "Deze cursus heeft nog geen pagina in die taal." in answered.content.decode()
+    assert (answered.redirect_chain, LessonPage.objects.count()) == ([(url("teach"), 302)], 1)
+
+
+def test_a_draft_is_first_finished(as_person, lesson, course, wilma, nadia):
+    translate_course(course, language="en", title="Safety", intro="", outcomes="", by=nadia)
+    assert "Schrijf ook" not in as_person(wilma).get(url("teach")).content.decode()
