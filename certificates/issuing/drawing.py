@@ -50,6 +50,7 @@ class CertificateFacts:
     verify_url: str
     language: str
     seed: uuid.UUID
+    neighbourhood: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def _cleaned(facts: CertificateFacts) -> CertificateFacts:
         coordinator=_short(facts.coordinator),
         issuer=_short(facts.issuer),
         place=_short(facts.place),
+        neighbourhood=_short(facts.neighbourhood),
     )
 
 
@@ -150,11 +152,16 @@ def _labels(facts: CertificateFacts) -> dict[str, str]:
     issued = (
         _("Issued on %(date)s\nby %(issuer)s, %(place)s.") if facts.place else _("Issued on %(date)s\nby %(issuer)s.")
     )
+    learned = (
+        _("learned from residents of %(place)s in the course")
+        if facts.neighbourhood
+        else _("learned from residents in the course")
+    )
     return {
         "title": _("Certificate: %(course)s") % {"course": facts.course_title},
         "description": _("Certificate for %(name)s") % {"name": facts.printed_name},
         "kind": _("Certificate"),
-        "learned": _("learned from residents in the course"),
+        "learned": learned % {"place": facts.neighbourhood},
         "outcomes": _("Can now"),
         "facts": _("Did this"),
         "teachers": ngettext("resident and teacher", "residents and teachers", len(facts.teachers)),

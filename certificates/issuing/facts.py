@@ -62,4 +62,5 @@ def to_draw(holder: CertificateHolder) -> CertificateFacts:
         verify_url=f"{settings.SITE_URL}/c/{certificate.code}/",
         language=certificate.language,
         seed=certificate.course.uuid,
+        neighbourhood=facts.get("neighbourhood", ""),
     )

@@ -35,6 +35,7 @@ FACTS = CertificateFacts(
     verify_url="https://vlietkwartier.example.org/c/7KQ4MX2T9RVD0ABCDEFGHJKMNP/",
     language="nl",
     seed=uuid.UUID("7c1f2c52-6d0e-4f1b-9a0b-2f4c8e3d1a11"),
+    neighbourhood="Vlietkwartier",
 )
 LONG_NAME = "Maria Magdalena Wilhelmina van den Bergh-Oosterhuis van Nieuwenhuizen tot Westerbroek en Sint-Maartensdijk"
 
@@ -68,7 +69,7 @@ def test_the_sheet_says_who_learned_what_and_where_to_check_it():
     text = words(draw(replace(FACTS, language="en")))
 
     assert text == (
-        "Certificate Marjolein van Dongen learned from residents in the course Veiligheid in de wijk "
+        "Certificate Marjolein van Dongen learned from residents of Vlietkwartier in the course Veiligheid in de wijk "
         "Can now • uitleggen hoe bewoners veiligheid ervaren • een melding afsluiten met een antwoord aan de bewoner "
         "Did this • 2 colleges, samen 6 uur • een voornemen voor het eigen werk "
         "Wilma and Amina residents and teachers Nadia coordinator of Vlietkwartier Universiteit "
@@ -94,7 +95,7 @@ def test_the_dutch_certificate_is_dutch_in_every_word_of_ours():
     bare = replace(FACTS, outcomes=["een"], facts=["twee"])
 
     assert words(draw(bare)) == (
-        "Certificaat Marjolein van Dongen leerde van bewoners in de cursus Veiligheid in de wijk "
+        "Certificaat Marjolein van Dongen leerde van bewoners van Vlietkwartier in de cursus Veiligheid in de wijk "
         "Kan nu • een Deed dit • twee "
         "Wilma en Amina bewoners en docenten Nadia coördinator van Vlietkwartier Universiteit "
         "Is dit echt? Kijk op vlietkwartier.example.org/c/ 7KQ4-MX2T-9RVD-0ABC-DEFG-HJKM-NP "
@@ -102,6 +103,10 @@ def test_the_dutch_certificate_is_dutch_in_every_word_of_ours():
         "Geen diploma en geen ervaringscertificaat."
     )
     assert read(draw(bare)).metadata.title == "Certificaat: Veiligheid in de wijk"
+
+
+def test_without_a_known_neighbourhood_the_sheet_leaves_its_name_out():
+    assert "leerde van bewoners in de cursus" in words(draw(replace(FACTS, neighbourhood="")))
 
 
 def test_it_is_one_tagged_sheet_made_to_pdf_a_and_pdf_ua():
