@@ -25,6 +25,9 @@ OFFERS = (
     "courses.attendance.privacy",
     "courses.attendance.tiles",
     "courses.calendar.privacy",
+    "courses.finding.arrival",
+    "courses.finding.jobs",
+    "courses.finding.privacy",
     "courses.demo_registers",
 )
 

@@ -5,6 +5,7 @@ from courses.calendar.models import FeedToken
 from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, LessonPage, Theme
 from courses.catalogue.workflow import CoordinatorTask
 from courses.enrolment.models import Enrolment, SeatReservation
+from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun, Session, SessionRole
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Enrolment",
     "Faculty",
     "FeedToken",
+    "Interest",
     "LessonPage",
     "SeatReservation",
     "Session",

@@ -1,13 +1,15 @@
-"""The catalogue stands at the address of the index page of all courses, and each course below it."""
+"""The catalogue stands at the address of the index page of all courses, and each course below it. Without a date one can ask to hear of it."""
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from courses.finding import views
+from courses.finding import hearing, views
 
 urlpatterns = [
     path(
         _("courses/"),
         include([path("", views.catalogue, name="catalogue"), path("<slug:slug>/", views.course, name="course")]),
     ),
+    path(_("hear/<uuid:course>/"), hearing.hear, name="hear"),
+    path(_("hear/<uuid:course>/stop/"), hearing.stop, name="hear-stop"),
 ]

@@ -50,14 +50,16 @@ def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: b
 
 
 def publish_run(run: CourseRun, *, by: User) -> CourseRun:
-    """From now on people find the group and can enrol. Twice is once."""
+    """From now on people find the group and can enrol; who waits for a date of the course is told. Twice is once."""
     check_may_plan(by, run.course)
     if run.published_at:
         return run
     if not run.sessions.held().exists():
         raise Refused(_("Plan a session first. Then people know when to come."), code="empty")
     run.published_at = timezone.now()
-    run.save(update_fields=["published_at"])
+    with transaction.atomic():
+        run.save(update_fields=["published_at"])
+        later("courses.date_to_come", run.pk)
     _tell(run, "run.publish", by)
     return run
 
@@ -84,6 +86,7 @@ def plan_session(
         )
         if run.published_at:
             later("courses.session_added", session.pk)
+            later("courses.date_to_come", run.pk)
     _tell(session, "session.plan", by)
     return session
 
@@ -119,6 +122,8 @@ def move_session(
         _bump(session, "starts_at", "ends_at", "venue_id", "moved_from")
         was = (old[0].isoformat(), old[1].isoformat(), old[2])
         later("courses.session_moved", session.pk, *was, key=f"courses.session_moved:{session.pk}:{session.sequence}")
+        if session.run.published_at:
+            later("courses.date_to_come", session.run_id)
     _tell(session, "session.move", by)
     return session
 

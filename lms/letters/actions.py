@@ -93,3 +93,8 @@ def stop(person: User, topic: str) -> None:
     about = registry.letter_topics.get(topic)
     if about and not about.essential:
         Preference.objects.update_or_create(person=person, topic=topic, defaults={"wanted": False})
+
+
+def want(person: User, topic: str) -> None:
+    """She asks for such a letter herself: an older no no longer counts."""
+    Preference.objects.of(person).unwanted().filter(topic=topic).update(wanted=True)

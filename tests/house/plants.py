@@ -41,6 +41,7 @@ from courses.attendance.models import Attendance, CheckIn
 from courses.calendar.models import FeedToken
 from courses.catalogue.models import Author, LessonPage
 from courses.enrolment.models import Enrolment
+from courses.finding.models import Interest
 from courses.scheduling.models import SessionRole
 from lms.letters.models import Letter, Preference
 from lms.people.models import Role, User
@@ -296,6 +297,11 @@ def check_in(world, person, word):
 @plant("courses.FeedToken")
 def feed_token(world, person, word):
     FeedToken.objects.create(person=person, digest=word, fetched_by=word, replaced_at=timezone.now())
+
+
+@plant("courses.Interest")
+def interest(world, person, word):
+    Interest.objects.create(course=world.course, person=person)
 
 
 # --- Proof ----------------------------------------------------------------------------------------

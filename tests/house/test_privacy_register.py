@@ -81,6 +81,7 @@ WORDLESS = {
     "courses.SessionRole",
     "courses.Enrolment",
     "courses.CheckIn",
+    "courses.Interest",
 }
 #: Words that are not hers to see: keys, and what would open her account.
 SECRET = {"mfa.Authenticator"}

@@ -29,6 +29,7 @@ from courses.calendar.actions import renew_link
 from courses.catalogue.actions import add_author, open_course, open_faculty, publish_course
 from courses.enrolment import answering
 from courses.enrolment.actions import enrol, reserve
+from courses.finding.actions import ask_to_hear
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from lms.jobs.runner import run_due
 from lms.letters import unsubscribing
@@ -72,6 +73,7 @@ def build() -> World:
         world.people[owner] = _person(owner)
     us = _side(world, "", "Vlietkwartier")
     them = _side(world, "other_", "Noorderhof")
+    us["undated"] = _without_a_date(us, waits=them["student"])
     _someone_who_left(world, us)
     run_due()
     world.mails = list(mail.outbox)
@@ -156,6 +158,15 @@ def _side(world: World, which: str, place: str) -> dict:
     side |= _groups(side, roles)
     side |= _proof(side, roles)
     return side
+
+
+def _without_a_date(side: dict, *, waits: User):
+    """A course that the student of the other neighbourhood waits for; who that is, is for nobody at the desk."""
+    facts = {"neighbourhood": side["neighbourhood"], "faculty": side["faculty"], "by": side["coordinator"]}
+    course = open_course("Cursus zonder datum", **facts)
+    publish_course(course, by=side["coordinator"])
+    ask_to_hear(waits, course)
+    return course
 
 
 def _lessons(course, owner, teacher, coordinator) -> dict:

@@ -1,0 +1,53 @@
+"""Ask to hear of a date, stop that, and tell everybody when there is one."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.catalogue.models import Course
+from courses.finding import letters
+from courses.finding.models import Interest
+from courses.scheduling.models import CourseRun
+from lms.letters.actions import want
+from lms.people.models import User
+from lms.refusals import Refused
+
+logger = logging.getLogger(__name__)
+
+
+def ask_to_hear(person: User, course: Course, *, at: datetime | None = None) -> Interest:
+    """She gets one letter when there is a date. Twice is once, and an older no to these letters no longer counts."""
+    at = at or timezone.now()
+    if CourseRun.objects.open(at).filter(course=course).exists():
+        raise Refused(_("There is a date already. Choose a group."), code="dated")
+    with transaction.atomic():
+        interest, new = Interest.objects.get_or_create(person=person, course=course, defaults={"asked_at": at})
+        want(person, letters.TOPIC)
+    if new:
+        logger.info("interest", extra={"course": course.pk})
+    return interest
+
+
+def stop_hearing(person: User, course: Course) -> None:
+    """Twice is once."""
+    Interest.objects.of(person).in_course(course).delete()
+
+
+def tell_of_date(run: CourseRun, *, at: datetime | None = None) -> int:
+    """Write to everybody who waits for a date of this course, and let go of their interest; answers to how many.
+
+    Each in a transaction of its own: a crash halfway writes to nobody twice, and the job that comes again to the rest.
+    """
+    waiting = Interest.objects.in_course(run.course_id)
+    told = 0
+    for interest in waiting.to_tell(at).select_related("person"):
+        with transaction.atomic():
+            letters.there_is_a_date(interest, run)
+            interest.delete()
+        told += 1
+    waiting.delete()  # of who has a place already, or is gone
+    logger.info("told of a date", extra={"run": run.pk, "told": told})
+    return told

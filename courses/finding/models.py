@@ -1,0 +1,53 @@
+"""Who found a course without a date, and wants to hear when there is one."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalogue.models import Course
+from courses.enrolment.models import Enrolment
+from courses.scheduling.models import CourseRun, titles
+
+
+class InterestQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def in_course(self, course):
+        return self.filter(course=course)
+
+    def to_tell(self, at=None):
+        """Without closed accounts, and without who has a place in a group to come of that course, or waits for one."""
+        theirs = Enrolment.objects.live().filter(participant=OuterRef("person"), run__course=OuterRef("course"))
+        return self.filter(~Exists(theirs.filter(run__in=CourseRun.objects.open(at))), person__is_active=True)
+
+    def to_show(self):
+        """With what a list tells of each course."""
+        return self.select_related("course__faculty").prefetch_related(titles("course"))
+
+
+class Interest(models.Model):
+    """It lives until she is told: then it is done."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="interests")
+    course = models.ForeignKey(Course, models.CASCADE, related_name="interests", verbose_name=_("course"))
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+
+    objects = InterestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        verbose_name = _("interest in a course")
+        verbose_name_plural = _("interests in courses")
+        constraints = [models.UniqueConstraint(fields=["person", "course"], name="one_interest_a_course")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.person_id}"
+
+
+def hearable(person):
+    """Courses on the site, and those that she waits for though they were taken off it."""
+    waits = Interest.objects.of(person).values("course")
+    return Course.objects.filter(Q(pk__in=Course.objects.published()) | Q(pk__in=waits))

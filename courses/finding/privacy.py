@@ -1,0 +1,23 @@
+"""Who waits for a date of which course."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.finding.models import Interest
+from lms.privacy.erasing import removes
+from lms.privacy.words import Chapter, Ground
+from lms.registry import personal_data
+
+personal_data(
+    Interest,
+    chapter=Chapter.COURSES,
+    paths=("person",),
+    purpose=_("For which courses you want to hear that there is a date."),
+    ground=Ground.CONSENT,
+    kept=_("Until we told you, or you stop it; at most a year."),
+    fields=("course__title", "asked_at"),
+    erase=removes(Interest, "person"),
+    ages_by="asked_at",
+    retention=timedelta(days=365),
+)
