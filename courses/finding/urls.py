@@ -1,4 +1,4 @@
-"""The catalogue stands at the address of the index page of all courses, and each course below it. Without a date one can ask to hear of it."""
+"""The catalogue stands at the address of the index page of all courses, each course below it; and hearing of a date."""
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
