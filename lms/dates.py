@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -20,6 +21,27 @@ def day(moment: date | datetime) -> str:
 def day_of_year(moment: date | datetime) -> str:
     """12 January 2027: for what must still be clear in ten years"""
     return date_format(_local(moment), pgettext("a day with its year", "j F Y"))
+
+
+def days(moments: list[date | datetime]) -> str:
+    """12 and 19 January; 28 January and 4 February"""
+    months: list[list] = []
+    for moment in map(_local, moments):
+        if months and (months[-1][-1].year, months[-1][-1].month) == (moment.year, moment.month):
+            months[-1].append(moment)
+        else:
+            months.append([moment])
+    return get_text_list([_days_of_a_month(month) for month in months], _("and"))
+
+
+def _days_of_a_month(moments: list) -> str:
+    last = date_format(moments[-1], pgettext("a day of a month", "j F"))
+    return get_text_list([*(str(moment.day) for moment in moments[:-1]), last], _("and"))
+
+
+def weekday_and_hours(start: datetime, end: datetime) -> str:
+    """Tuesday, 10:00 to 12:00"""
+    return _("%(day)s, %(hours)s") % {"day": date_format(_local(start), "l"), "hours": hours(start, end)}
 
 
 def hour(moment: datetime) -> str:

@@ -16,7 +16,10 @@ def rendition(request, path):
     """A rendition never changes: another picture has another name."""
     if posixpath.normpath(path) != path or not path.startswith(SHOWN):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:  # a name that is too long for any file
+        raise Http404 from error
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

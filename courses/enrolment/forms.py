@@ -1,4 +1,4 @@
-"""What coordinators type about who comes becomes clean values."""
+"""What students choose, and what coordinators type about who comes, becomes clean values."""
 
 from django import forms
 from django.utils import timezone
@@ -8,6 +8,12 @@ from courses.catalogue.models import Course
 from courses.scheduling.forms import DayInput
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
+
+
+class Choice(forms.Form):
+    """Which group she ticked on the page of the course."""
+
+    group = forms.UUIDField()
 
 
 class OrganisationFields(forms.Form):

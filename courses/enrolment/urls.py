@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.enrolment import desk, views
 
 urlpatterns = [
+    path(_("enrol/"), views.choose, name="enrol-choose"),
     path(_("enrol/<uuid:run>/"), views.enrol, name="enrol"),
     path(_("seat/<str:token>/"), views.seat, name="seat"),
     path(_("my/courses/"), views.mine, name="mine-enrolments"),

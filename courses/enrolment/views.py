@@ -7,16 +7,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from courses.enrolment import actions, answering, pages
 from courses.enrolment.arrival import wait_with
+from courses.enrolment.forms import Choice
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
 from lms import ics
 from lms.people.entrance import AskCode
 from lms.refusals import Refused
+
+
+@require_safe
+def choose(request):
+    """From the page of a course, where one of its groups was ticked."""
+    ticked = Choice(request.GET)
+    return redirect("enrol", ticked.cleaned_data["group"]) if ticked.is_valid() else redirect("catalogue")
 
 
 def enrol(request, run):

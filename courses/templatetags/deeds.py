@@ -9,6 +9,7 @@ from courses.calendar.filters import Filters
 from courses.enrolment.models import Enrolment
 from courses.finding.cards import cards, found
 from courses.scheduling.models import CourseRun, Session
+from lms import dates
 
 register = template.Library()
 
@@ -50,19 +51,32 @@ def open_runs(context, course):
     runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
-    strangers = [run for run in runs if run.pk not in own]
-    first = min(strangers, key=lambda run: run.is_full, default=None)
-    course.open_runs_to_show = [
-        {
-            "run": run,
-            "sessions": run.held_sessions(),
-            "words": places_left(run, total=True),
-            "enrolment": own.get(run.pk),
-            "look": "" if run == first else "outline",  # one solid button on a page
-        }
-        for run in runs
-    ]
+    course.open_runs_to_show = [_to_show(run, own.get(run.pk)) for run in runs]
     return course.open_runs_to_show
+
+
+@register.filter
+def to_join(runs):
+    """Those in which she has no place yet; the first that is not full stands first chosen."""
+    strange = [item for item in runs if not item["enrolment"]]
+    first = min(strange, key=lambda item: item["run"].is_full, default=None)
+    return [item | {"chosen": item is first} for item in strange]
+
+
+def _to_show(run, enrolment) -> dict:
+    sessions = run.held_sessions()
+    moments = {dates.weekday_and_hours(session.starts_at, session.ends_at) for session in sessions}
+    places = {session.venue.name for session in sessions}
+    return {
+        "run": run,
+        "sessions": sessions,
+        "days": dates.days([session.starts_at for session in sessions]),
+        # What differs from session to session stands below, with each.
+        "moment": moments.pop() if len(moments) == 1 else "",
+        "place": places.pop() if len(places) == 1 else "",
+        "words": places_left(run, total=True),
+        "enrolment": enrolment,
+    }
 
 
 def places_left(run, *, total=False) -> str:

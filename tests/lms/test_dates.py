@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -46,3 +46,24 @@ def test_a_moment_is_said_as_people_say_it(language):
 def test_what_ends_on_another_day_is_written_out():
     with translation.override("en"):
         assert dates.when(START, END + timedelta(days=1)) == "Tuesday 12 January, 10:00 to Wednesday 13 January, 12:00"
+
+
+@pytest.mark.parametrize(
+    ("moments", "dutch", "english"),
+    [
+        (["2027-01-12"], "12 januari", "12 January"),
+        (["2027-01-12", "2027-01-19"], "12 en 19 januari", "12 and 19 January"),
+        (
+            ["2027-01-12", "2027-01-19", "2027-02-02"],
+            "12 en 19 januari en 2 februari",
+            "12 and 19 January and 2 February",
+        ),
+    ],
+)
+def test_days_of_one_month_share_its_name(moments, dutch, english):
+    days = [date.fromisoformat(moment) for moment in moments]
+
+    with translation.override("nl"):
+        assert dates.days(days) == dutch
+    with translation.override("en"):
+        assert dates.days(days) == english

@@ -166,7 +166,7 @@ NO_PAGES = {
         desk-issue-one desk-certificate-correct desk-certificate-revoke""",
     "leads on to another page": """
         account_request_login_code account_signup account_reset_password account/password/reset/<path:rest> _util/login/
-        teach-lesson""",
+        teach-lesson enrol-choose""",
     "for programs": "healthz readyz robots sitemap manifest security",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition",

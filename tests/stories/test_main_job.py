@@ -57,12 +57,8 @@ def say_yes(job):
 def enrol(job):
     """Found, read, filled in, a code by e-mail: in."""
     job.jasmijn.goes_to("/cursussen/").follows("Veiligheid in de wijk")
-    panel = (
-        job.jasmijn.page.locator("li, div, section")
-        .filter(has_text=job.session)
-        .get_by_role("link", name="Meld je aan")
-    )
-    panel.last.click()
+    job.jasmijn.page.get_by_role("radio", name=re.compile("14 januari")).last.check()
+    job.jasmijn.presses("Meld je aan")
     job.jasmijn.fills(name="Jasmijn Vos", email=job.email, organisation="Gemeente Havenrade").presses(
         "Stuur mij een code"
     )

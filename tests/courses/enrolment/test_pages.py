@@ -324,3 +324,15 @@ def test_her_page_takes_as_many_queries_with_many_groups_as_with_one(
     more(3)
 
     assert count_queries(look) == one
+
+
+# --- Choosing among the groups of a course --------------------------------------------------------
+
+
+def test_the_group_that_was_ticked_leads_to_its_own_page(client, run):
+    assert client.get(reverse("enrol-choose"), {"group": run.uuid}).url == reverse("enrol", args=[run.uuid])
+
+
+@pytest.mark.parametrize("group", ["", "x", "9" * 40])
+def test_a_group_that_is_none_leads_back_to_the_courses(client, db, group):
+    assert client.get(reverse("enrol-choose"), {"group": group}).url == reverse("catalogue")
