@@ -117,10 +117,10 @@ def telephone(browser, site):
     """`with telephone() as wilma:` opens one; `script=False` has its JavaScript switched off."""
 
     @contextmanager
-    def opened(*, script: bool = True, language: str = "nl-NL"):
-        context = browser.new_context(viewport=PHONE, locale=language, java_script_enabled=script)
+    def opened(*, script: bool = True, language: str = "nl-NL", screen: dict = PHONE, kind: type[Person] = Person):
+        context = browser.new_context(viewport=screen, locale=language, java_script_enabled=script)
         context.set_default_timeout(15_000)
-        person = Person(context.new_page(), site)
+        person = kind(context.new_page(), site)
         try:
             yield person
         except BaseException:

@@ -13,7 +13,7 @@ def reader(browser, site):
         python("-m", "tests.shots.addresses"),
         cwd=ROOT,
         env=environment(**site.settings, DJANGO_SETTINGS_MODULE="lms.settings.development"),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         check=True,
     )
     reader = Reader(browser, site.address, json.loads(found.stdout))

@@ -91,13 +91,14 @@
     return found;
   }
 
-  // Where the focus is: can she see it (2.4.7), or does something lie over it (2.4.11), and does it follow on the stop before?
+  // Where the focus is: has it a ring (2.4.7), does something lie over it (2.4.11), does it come after what stands above it (2.4.3)?
   let before = null;
   function stop() {
     const one = document.activeElement;
-    if (!one || one === document.body) return (before = null);
-    const ring = [one, one.closest("label")].find((each) => each && style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2);
-    const boxes = [one, one.closest("label")].filter(Boolean).flatMap((each) => [...each.getClientRects()]);
+    if (!one || one === document.body) return null;
+    const around = [one, one.closest("label")].filter(Boolean);
+    const ring = chain(one).some((each) => style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2);
+    const boxes = around.flatMap((each) => [...each.getClientRects()]);
     const points = boxes.flatMap(({ left, right, top, bottom }) => [
       [(left + right) / 2, (top + bottom) / 2],
       [left + 4, top + 4],
@@ -105,12 +106,14 @@
     ]);
     const seen = points.some(([x, y]) => {
       const upper = document.elementFromPoint(x, y);
-      return upper && (one.contains(upper) || upper.contains(one) || one.closest("label")?.contains(upper));
+      return upper && around.some((each) => each.contains(upper) || upper.contains(one));
     });
-    const back = before?.isConnected && !(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-    before = one;
-    return { what: name(one), wrong: [!ring && "no ring", !seen && "hidden", back && "out of order"].filter(Boolean) };
+    const here = { ...place(boxes[0]), pinned: pinned(one) };
+    const jumps = before && !before.pinned && !here.pinned && here.bottom <= before.top && here.left < before.right && before.left < here.right;
+    before = here;
+    return { what: name(one), wrong: [!ring && "no ring", !seen && "hidden", jumps && "jumps up"].filter(Boolean) };
   }
+  const place = ({ left, right, top, bottom }) => ({ left, right, top: top + scrollY, bottom: bottom + scrollY });
 
   window.looking = { fit, small, stop };
 })();

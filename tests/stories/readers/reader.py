@@ -30,7 +30,7 @@ class Reader:
 
     def reads(self, page, language: str, looks: list, fits: list) -> list[str]:
         """What is wrong with it."""
-        camera, faults = self._open(page, language)
+        camera, faults = self.opens(page, language)
         for scheme, width in looks:
             camera.page.emulate_media(color_scheme=scheme)
             found = [*camera.width(width), *accessible(camera.page), *camera.page.evaluate(SMALL, THUMB)]
@@ -41,7 +41,7 @@ class Reader:
             faults += [f"{fit}: {fault}" for fault in camera.page.evaluate(FIT, [letters, spaced])]
         return [f"{language}: {fault}" for fault in faults]
 
-    def _open(self, page, language: str) -> tuple[Camera, list[str]]:
+    def opens(self, page, language: str) -> tuple[Camera, list[str]]:
         who, path = self.addresses["who"].get(page.who, page.who), self.addresses["paths"][language][page.title]
         camera = self.cameras.of(who, "nl", "light")
         self.cameras.speak(camera.page.context, language)

@@ -6,7 +6,7 @@ from tests.stories.readers.reader import FIT, LOOKING, SMALL, THUMB, accessible
 
 pytestmark = pytest.mark.browser
 
-PAGE = """<!doctype html><html lang="nl"><title>Een pagina</title><main><h1>Een pagina</h1>{}</main></html>"""
+PAGE = """<!doctype html><html lang="nl"><title>Een pagina</title><style>a {{ outline: 3px solid }}</style><main><h1>Een pagina</h1>{}</main></html>"""
 
 
 @pytest.fixture
@@ -71,15 +71,24 @@ def test_every_rule_of_axe_is_asked(looks_at):
     assert rules == {"color-contrast", "label-content-name-mismatch", "heading-order"}
 
 
-def test_a_stop_without_a_ring_or_under_something_is_noticed(looks_at):
-    page = looks_at(
-        '<a href="#a" style="outline:3px solid">Goed</a><a href="#b" style="outline:0">Geen rand</a>'
-        '<div style="height:2000px"></div><a href="#c" style="outline:3px solid">Verstopt</a>'
-        '<div style="position:fixed;inset:auto 0 0;height:100%;background:#fff"></div>'
-    )
-    stops = []
-    for _ in range(3):
-        page.keyboard.press("Tab")
-        stops.append(page.evaluate("looking.stop()")["wrong"])
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ('<a href="#a">Goed</a>', [[]]),
+        ('<a href="#a" style="outline:0">Geen rand</a>', [["no ring"]]),
+        (
+            '<a href="#a">Verstopt</a><div style="position:fixed;inset:0;background:#fff"></div>',
+            [["hidden"]],
+        ),
+        (
+            '<div style="display:flex;flex-direction:column-reverse"><a href="#a">Eerst</a><a href="#b">Dan omhoog</a></div>',
+            [[], ["jumps up"]],
+        ),
+    ],
+)
+def test_a_stop_that_one_cannot_see_or_follow_is_noticed(looks_at, html, wrong):
+    page = looks_at(html)
 
-    assert stops == [["hidden"], ["no ring", "hidden"], ["hidden"]]
+    stops = [page.keyboard.press("Tab") or page.evaluate("looking.stop()")["wrong"] for _ in wrong]
+
+    assert stops == wrong
