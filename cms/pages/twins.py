@@ -7,6 +7,13 @@ from django.utils import translation
 from wagtail.models import Page
 
 
+def address(url_path: str, language: str) -> str:
+    """As Wagtail makes it, without asking where its sites begin: here it is one, with a home page in each language."""
+    _nothing, _home, path = url_path.split("/", 2)
+    with translation.override(language):
+        return reverse("wagtail_serve", args=[path])
+
+
 class Twinned:
     """Sets `request.twin_url` before the page answers: its twin, else that of the nearest page above it that has one."""
 
@@ -14,10 +21,7 @@ class Twinned:
     top = ""
 
     def get_url(self, request=None, current_site=None):
-        """As Wagtail makes it, without asking where its sites begin: here it is one, with a home page in each language."""
-        _nothing, _home, path = self.url_path.split("/", 2)
-        with translation.override(self.locale.language_code):
-            return reverse("wagtail_serve", args=[path])
+        return address(self.url_path, self.locale.language_code)
 
     url = property(get_url)
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cms.pages.twins import address
 from courses.calendar.filters import Filters
 from courses.catalogue.models import Author, Course, CoursePage
 from courses.enrolment.models import Enrolment, Status
 from courses.finding import searching
 from courses.scheduling.models import CourseRun, Session
+from lms.bilingual import in_language
 from lms.dates import day
 from lms.people.models import User
 
@@ -66,12 +69,15 @@ def cards(ids: Iterable[int], person, at: datetime) -> list[Card]:
     return [_card(pages[pk], teachers.get(pk, []), groups.get(pk), mine.get(pk)) for pk in ids if pk in pages]
 
 
-def _pages(ids: list[int]) -> dict[int, CoursePage]:
-    """Course → its page in the reader's language, or the one that there is."""
-    live = CoursePage.objects.live().filter(course__in=ids).select_related("locale", "course__faculty").order_by("pk")
-    pages = live.only("title", "intro", "url_path", "locale__language_code", "course__uuid", "course__faculty")
-    first = sorted(pages, key=lambda page: page.locale.language_code != get_language())
-    return {page.course_id: page for page in reversed(first)}
+def _pages(ids: list[int]) -> dict[int, SimpleNamespace]:
+    """Course → the words of its page in the reader's language, or of the one that there is."""
+    live = CoursePage.objects.live().filter(course__in=ids).order_by("pk")
+    faculty = {name: F(f"course__faculty__{name}") for name in ("colour", "name_nl", "name_en")}
+    rows = live.values(
+        "course", "title", "intro", "url_path", uuid=F("course__uuid"), language=F("locale__language_code"), **faculty
+    )
+    first = sorted(rows, key=lambda row: row["language"] != get_language())
+    return {row["course"]: SimpleNamespace(**row) for row in reversed(first)}
 
 
 def _teachers(ids: list[int]) -> dict[int, list[User]]:
@@ -103,17 +109,16 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
-def _card(page: CoursePage, teachers: list[User], group: CourseRun | None, enrolment: Enrolment | None) -> Card:
-    spoken = page.locale.language_code
+def _card(page: SimpleNamespace, teachers: list[User], group: CourseRun | None, enrolment: Enrolment | None) -> Card:
     status, icon = _status(group, enrolment)
     return Card(
-        uuid=page.course.uuid,
-        colour=page.course.faculty.colour,
-        label=page.course.faculty.name,
+        uuid=page.uuid,
+        colour=page.colour,
+        label=in_language(page, "name"),
         title=page.title,
         intro=page.intro,
-        url=page.url,
-        language=spoken if spoken != get_language() else "",
+        url=address(page.url_path, page.language),
+        language=page.language if page.language != get_language() else "",
         teacher=teachers[0] if teachers else None,
         teachers=_names([teacher.first_name for teacher in teachers]),
         when=_when(group),

@@ -68,7 +68,7 @@ def test_a_component_is_described(component):
 def test_a_component_stands_on_its_own(component):
     """With `only` nothing seeps in: what is not given is left out, and is no error."""
     at_least = {
-        "uuid": UUID(int=7),
+        "card": {"uuid": UUID(int=7)},
         "start": datetime(2027, 1, 12, 9, tzinfo=UTC),
         "end": datetime(2027, 1, 12, 11, tzinfo=UTC),
     }

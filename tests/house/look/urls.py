@@ -14,6 +14,17 @@ from lms.people.models import User
 from lms.urls import urlpatterns as streets
 
 START = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
+CARD = {
+    "uuid": UUID(int=7),
+    "colour": "plein",
+    "label": "Green",
+    "title": "Homes",
+    "url": "#",
+    "intro": "Read along.",
+    "when": "12 January",
+    "status": "5 places left",
+    "icon": "people",
+}
 
 
 class EveryField(forms.Form):
@@ -43,6 +54,8 @@ def every_component(request):
         "start": START,
         "end": START + timedelta(hours=2),
         "uuid": UUID(int=7),
+        "card": CARD | {"teacher": User(name="Wilma de Boer", portrait="willow"), "teachers": "Wilma"},
+        "row": CARD | {"colour": "avond", "label": "Care", "title": "Alone", "teachers": "Priya", "language": "en"},
         "wilma": User(name="Wilma de Boer", portrait="willow"),
         "priya": User(name="Priya Sharma"),
         "contact": {"name": "Nadia", "phone": "010 000 00 00", "email": "nadia@example.org", "hours": "9 to 5."},
