@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from lms.templatetags.stoep import icon
-
 from certificates.issuing.eligibility import ready_in
+from lms.templatetags.stoep import icon
 
 register = template.Library()
 
