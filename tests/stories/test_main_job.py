@@ -49,7 +49,7 @@ def plan_a_group(job):
 
 
 def say_yes(job):
-    letter = job.site.letter("wilma@example.org", f"Kun je komen? {job.session}")
+    letter = job.site.letter("wilma@example.org", f"Kun je komen? “{job.session}”")
     path = re.search(r"http://[^/]+(/\S+)", letter).group(1)
     job.wilma.goes_to(path).presses(re.compile("^Ja"))
 
