@@ -97,7 +97,8 @@
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const around = [one, one.closest("label")].filter(Boolean);
-    const ring = chain(one).some((each) => style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2);
+    // Inside a frame the ring is round a link of that document, which is walked through by itself.
+    const ring = one.tagName === "IFRAME" || chain(one).some((each) => style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2);
     const boxes = around.flatMap((each) => [...each.getClientRects()]);
     const points = boxes.flatMap(({ left, right, top, bottom }) => [
       [(left + right) / 2, (top + bottom) / 2],
