@@ -2,9 +2,11 @@ import errno
 import fcntl
 import ipaddress
 import logging
+import os
 import signal
 import socket
 import sys
+import traceback
 import warnings
 from contextlib import contextmanager
 
@@ -12,6 +14,7 @@ import waitress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.urls import get_resolver
 
 from lms import groundwork
@@ -31,7 +34,7 @@ class Command(BaseCommand):
         try:
             groundwork.check_data_dir()
             with listening(settings.HOST, settings.PORT) as door:
-                self.prepare()
+                apart(self.prepare)
                 getattr(get_resolver(), "url_patterns")  # noqa: B009 - loads all views before a reader waits for them
                 self.serve(door)
         except CommandError as no:
@@ -84,6 +87,40 @@ def server_settings() -> dict:
         "trusted_proxy_count": settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     }
+
+
+def apart(work) -> None:
+    """Do it in a process of its own: migrating and making the demo take memory that the site would keep and never use."""
+    child = os.fork()
+    if child == 0:
+        os._exit(_done(work))
+    try:
+        _pid, status = os.waitpid(child, 0)
+    except SystemExit:  # somebody wants us to end, and may have told only this process
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        raise
+    if status:
+        sys.exit(os.waitstatus_to_exitcode(status))
+
+
+def _done(work) -> int:
+    """How it ended, as a process says it."""
+    try:
+        work()
+        connections.close_all()
+    except CommandError as no:
+        sys.stderr.write(f"Stoep: {no}\n")
+    except SystemExit:
+        return 0
+    except Exception:
+        traceback.print_exc()
+    else:
+        return 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 1
 
 
 @contextmanager
