@@ -1,27 +1,40 @@
 """CPU time of pages beside a bare Wagtail page: the same settings, middleware and database, and a title in its template.
 
-Each measurement asks in turns, so that a busy moment hits all; the median of the rounds stands. "cold" clears the cache
-before each request, "again" does not.
+Each measurement asks in turns, so that a busy moment hits all; the median of the rounds stands. "cold" clears every cache
+before each request; "again" is a repeated visit. Wagtail's own page is made at each request: it is not kept.
 """
 
 import os
-import resource
 import statistics
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import django
 
-ROUNDS, REQUESTS = 5, 10
-FEW = {"courses": 10, "sessions": 10}
-MANY = {"courses": 200, "sessions": 500}
-STORIES = (10, 200)
+from tests.bench.rows import Row, ratio
+
+ROUNDS, REQUESTS = 5, 20
+FEW, MANY = 10, 2_000
+COURSES, SESSIONS, PIECES = 200, 500, 200
+QUERIES = 12
 
 
-def ratios():
+@dataclass(frozen=True)
+class Ask:
+    """A request, and what it may cost beside the bare page: with cleared caches, and again."""
+
+    what: str
+    get: object
+    cold: float | None = None
+    again: float | None = None
+    queries: int | None = None
+
+
+def measured():
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "lms.settings.test",
@@ -31,62 +44,71 @@ def ratios():
         from tests.databases import scratch_on_sqlite
 
         scratch_on_sqlite(Path(folder))
-        yield from measure()
+        yield from measure(Path(folder))
 
 
-def measure(few=FEW, many=MANY, stories=STORIES, *, rounds=ROUNDS, requests=REQUESTS):
-    """Rows of (what, ours, theirs, note), on the database that is there."""
-    from django.core.cache import cache
+def measure(folder: Path, few=FEW, many=MANY, usual=(COURSES, SESSIONS, PIECES), *, rounds=ROUNDS, requests=REQUESTS):
+    """On the database that is there: ratios of a usual neighbourhood, then the queries for few rows and for many."""
+    from django.test import override_settings
 
     from tests.bench import world as neighbourhood
 
-    world = neighbourhood.build()
-    world.grow(**few)
-    world.write_lessons(world.courses[0], 3)
-    people = [world.someone_with(number) for number in stories]
-    with bare_page():
-        first = asking(world, people, few, stories)
-        at_first = {what: queries(ask) for what, ask in first.items()}
-        world.grow(**many)
-        asks = asking(world, people, many, stories)
-        later = {what: queries(ask) for what, ask in asks.items()}
-        counts = [(at_first[before], later[now]) for before, now in zip(first, asks, strict=True)]
-        for kind, before in (("cold", cache.clear), ("again", lambda: None)):
-            yield from _compared(asks, counts, kind, before, rounds, requests)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield f"(peak memory of this process: {peak:.0f} MB)", None, None, ""
+    courses, sessions, pieces = usual
+    with override_settings(PAGE_CACHE_SECONDS=60, DATA_DIR=folder), bare_page():
+        world = neighbourhood.build()
+        world.grow(courses=few, sessions=few)
+        world.write_lessons(world.courses[0], 3)
+        at_first = [queries(ask.get) for ask in asks(world, world.someone_with(few), few)]
+        world.grow(courses=courses, sessions=sessions)
+        yield from compared(asks(world, world.someone_with(pieces), courses, pieces, sessions), rounds, requests)
+        world.grow(courses=many, sessions=sessions)
+        world.plan(world.runs[0], many)
+        for before, ask in zip(at_first, asks(world, world.someone_with(many), many), strict=True):
+            yield _counted(ask, before, few, many)
 
 
-def _compared(asks, counts, kind, before, rounds, requests):
-    times = {what: [] for what in asks}
-    for _ in range(rounds):
-        for what, ask in asks.items():
-            times[what].append(seconds(ask, before, requests))
-    bare = times[next(iter(asks))]
-    for (what, ours), (few, many) in zip(times.items(), counts, strict=True):
-        ratio = statistics.median(mine / theirs for mine, theirs in zip(ours, bare, strict=True))
-        theirs = statistics.median(bare)
-        yield f"{what}, {kind}", ratio * theirs, theirs, f"{few} / {many}"
+def compared(asked: list[Ask], rounds: int, requests: int):
+    for kind, before in (("cold", clear), ("again", lambda: None)):
+        times: dict[str, list[float]] = {ask.what: [] for ask in asked}
+        for ask in asked:
+            ask.get()
+        for _round in range(rounds):
+            for ask in asked:
+                times[ask.what].append(seconds(ask.get, before, requests))
+        bare = times[asked[0].what]
+        for ask in asked:
+            found = statistics.median(mine / theirs for mine, theirs in zip(times[ask.what], bare, strict=True))
+            theirs = statistics.median(bare)
+            yield ratio(f"{ask.what}, {kind}", found * theirs, theirs, getattr(ask, kind))
 
 
-def asking(world, people, size, stories) -> dict:
-    """What is asked, by name; the bare page first."""
+def _counted(ask: Ask, before: int, few: int, many: int) -> Row:
+    found = queries(ask.get)
+    fault = "" if before == found else "it grows with the rows"
+    return Row(f"{ask.what}, queries", found, ask.queries, f"{before} for {few} rows, {found} for {many:,}", fault)
+
+
+def asks(world, person, courses: int, pieces: int = 0, sessions: int = 0) -> list[Ask]:
+    """The bare page first."""
     from django.urls import reverse
 
-    stranger = client()
     course = world.courses[0].pages.get(locale__language_code="nl")
-    growth = {
-        f"my growth, {number} pieces": (client(person), reverse("mine-growth"))
-        for number, person in zip(stories, people, strict=True)
-    }
-    addresses = {
-        "bare page": (stranger, world.bare.url),
-        f"catalogue of {size['courses']} courses": (stranger, reverse("catalogue")),
-        "course page": (stranger, course.url),
-        **growth,
-        f"calendar feed, {size['sessions']} sessions": (stranger, reverse("feed-public")),
-    }
-    return {what: _ask(*address) for what, address in addresses.items()}
+    alone = client()
+    alone.cookies["bench"] = "a page that is made for somebody is never kept"
+    ours = {"cold": 2.5, "again": 0.4, "queries": QUERIES}
+    return [
+        Ask("bare Wagtail page", _ask(alone, world.bare.url)),
+        Ask(f"catalogue of {courses:,} courses", _ask(client(), reverse("catalogue")), **ours),
+        Ask("course page", _ask(client(), course.url), **ours),
+        Ask(
+            f"my growth, {pieces or courses:,} pieces",
+            _ask(client(person), reverse("mine-growth")),
+            cold=4,
+            again=4,
+            queries=QUERIES,
+        ),
+        Ask(f"calendar feed, {sessions or courses:,} sessions", _ask(client(), reverse("feed-public"))),
+    ]
 
 
 def _ask(who, path):
@@ -108,10 +130,18 @@ def client(person=None):
     return found
 
 
+def clear() -> None:
+    from django.conf import settings
+    from django.core.cache import caches
+
+    for name in settings.CACHES:
+        caches[name].clear()
+
+
 def seconds(ask, before, requests: int) -> float:
     """Of CPU, per request."""
     spent = 0.0
-    for _ in range(requests):
+    for _request in range(requests):
         before()
         begin = time.process_time()
         ask()
@@ -120,11 +150,10 @@ def seconds(ask, before, requests: int) -> float:
 
 
 def queries(ask) -> int:
-    from django.core.cache import cache
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    cache.clear()
+    clear()
     with CaptureQueriesContext(connection) as found:
         ask()
     return len(found)

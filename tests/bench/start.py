@@ -9,12 +9,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.bench.rows import ratio
 from tests.processes import free_port, python, running
 
 TIMES = 5
 
 
-def ratios():
+def measured():
     with tempfile.TemporaryDirectory() as folder:
         ours = {"DATA_DIR": f"{folder}/data"}
         bare = Path(folder, "bare")
@@ -30,7 +31,7 @@ def ratios():
             mine = first_page(port, ["./run", "start"], **ours)
             theirs = first_page(port, [*python(manage), "runserver", "--noreload", f"127.0.0.1:{port}"])
             pairs.append((mine, theirs))
-        yield "a later start, to the first page", *map(statistics.median, zip(*pairs, strict=True))
+        yield ratio("a later start, to the first page", *map(statistics.median, zip(*pairs, strict=True)))
 
 
 def first_page(port, command, **changes):

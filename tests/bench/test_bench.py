@@ -1,23 +1,32 @@
 import pytest
 
-from tests.bench.__main__ import line
 from tests.bench.pages import measure
+from tests.bench.rows import Row, ratio
 
 
 @pytest.mark.django_db
-def test_a_page_is_measured_beside_a_bare_one_and_asks_as_often_for_more_rows():
-    size = {"courses": 1, "sessions": 1}
-    more = {"courses": 3, "sessions": 4}
+def test_pages_are_measured_beside_a_bare_one_and_ask_as_often_for_more_rows(tmp_path):
+    rows = list(measure(tmp_path, 2, 6, (3, 4, 5), rounds=1, requests=1))
 
-    rows = list(measure(size, more, (1, 3), rounds=1, requests=1))
+    pages = ["bare Wagtail page", "catalogue of 3 courses", "course page", "my growth, 5 pieces"]
+    pages += ["calendar feed, 4 sessions"]
+    counted = ["bare Wagtail page", "catalogue of 6 courses", "course page", "my growth, 6 pieces"]
+    counted += ["calendar feed, 6 sessions"]
+    assert [row.what for row in rows] == [
+        *(f"{page}, cold" for page in pages),
+        *(f"{page}, again" for page in pages),
+        *(f"{page}, queries" for page in counted),
+    ]
+    asked = {row.what: row for row in rows[-len(counted) :]}
+    assert [what for what, row in asked.items() if row.fault] == []
+    assert [what for what, row in asked.items() if row.limit and row.figure > row.limit] == []
+    assert [row.limit for row in asked.values()] == [None, 12, 12, 12, None]
+    assert next(row.figure for row in rows if row.what == "catalogue of 3 courses, again") < 1
 
-    assert [row[0] for row in rows] == [
-        *(f"{what}, {kind}" for kind in ("cold", "again") for what in (
-            "bare page", "catalogue of 3 courses", "course page", "my growth, 1 pieces", "my growth, 3 pieces",
-            "calendar feed, 4 sessions",
-        )),
-        rows[-1][0],
-    ]  # fmt: skip
-    assert line(*rows[0]).startswith("bare page, cold")
-    assert " 1.00 " in line(*rows[0])
-    assert [few for few, many in (row[3].split(" / ") for row in rows[:-1]) if few != many] == []
+
+def test_what_is_more_than_it_may_be_says_so():
+    good, bad = ratio("a page", 0.010, 0.005, 2.5), ratio("a page", 0.015, 0.005, 2.5)
+
+    assert (good.is_over, bad.is_over, Row("other", 3, fault="it grows").is_over) == (False, True, True)
+    assert str(good).split() == ["a", "page", "2", "2.5", "10.0", "ms", "beside", "5.0", "ms"]
+    assert str(bad).endswith("<-- too much")
