@@ -98,7 +98,7 @@
     if (!one || one === document.body) return null;
     const around = [one, one.closest("label")].filter(Boolean);
     // Inside a frame the ring is round a link of that document, which is walked through by itself.
-    const ring = one.tagName === "IFRAME" || chain(one).some((each) => style(each).outlineStyle !== "none" && parseFloat(style(each).outlineWidth) >= 2);
+    const ring = one.tagName === "IFRAME" || chain(one).some((each) => ringed(style(each)));
     const boxes = around.flatMap((each) => [...each.getClientRects()]);
     const points = boxes.flatMap(({ left, right, top, bottom }) => [
       [(left + right) / 2, (top + bottom) / 2],
@@ -114,6 +114,8 @@
     before = here;
     return { what: name(one), wrong: [!ring && "no ring", !seen && "hidden", jumps && "jumps up"].filter(Boolean) };
   }
+  // "auto" is the browser's own, which a letter keeps.
+  const ringed = ({ outlineStyle, outlineWidth }) => outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
   const place = ({ left, right, top, bottom }) => ({ left, right, top: top + scrollY, bottom: bottom + scrollY });
 
   window.looking = { fit, small, stop };
