@@ -5,15 +5,16 @@ A value that nobody offers is no choice at all: an old or a mistyped address sho
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from courses.catalogue.models import Faculty, Theme
+from courses.catalogue.models import Course, Theme
 from courses.scheduling.models import Session
-from lms.places.models import Neighbourhood
+from lms.bilingual import in_language
 
 #: An evening begins at five, when people come from work.
 EVENING = 17
@@ -74,10 +75,10 @@ class Filters:
     @cached_property
     def _labels(self) -> dict[str, dict[str, Any]]:
         """Name → value → what it says."""
-        homes = {place.slug: place.name for place in Neighbourhood.objects.filter(courses__pages__live=True).distinct()}
+        faculties, homes = _faculties_and_homes()
         return {
-            "faculty": {one.slug: one.name for one in _used(Faculty)},
-            "theme": {one.slug: one.name for one in _used(Theme)},
+            "faculty": faculties,
+            "theme": {one.slug: one.name for one in Theme.objects.filter(courses__pages__live=True).distinct()},
             # One neighbourhood is no choice.
             "neighbourhood": homes if len(homes) > 1 else {},
             "when": {"day": _("Daytime"), "evening": _("Evening"), "weekend": _("Weekend")},
@@ -153,6 +154,11 @@ class Filters:
         return f"?{data.urlencode()}"
 
 
-def _used(model) -> QuerySet:
-    """Faculties or themes of courses that readers can find."""
-    return model.objects.filter(courses__pages__live=True).distinct()
+def _faculties_and_homes() -> tuple[dict[str, str], dict[str, str]]:
+    """Slug → name of both, of courses that readers can find, in one question: every page with filters asks it."""
+    of = {"home": "neighbourhood__slug", "home_name": "neighbourhood__name", "slug": "faculty__slug"}
+    of |= {"name_nl": "faculty__name_nl", "name_en": "faculty__name_en"}
+    found = Course.objects.filter(pages__live=True).order_by("faculty__slug").distinct()
+    rows = [SimpleNamespace(**row) for row in found.values(**{name: F(path) for name, path in of.items()})]
+    homes = sorted({(row.home_name, row.home) for row in rows})
+    return {row.slug: in_language(row, "name") for row in rows}, {slug: name for name, slug in homes}

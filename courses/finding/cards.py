@@ -82,10 +82,10 @@ def _pages(ids: list[int]) -> dict[int, SimpleNamespace]:
 
 def _teachers(ids: list[int]) -> dict[int, list[User]]:
     """Course → who writes it now."""
-    current = Author.objects.current().filter(course__in=ids, person__is_active=True).select_related("person")
+    current = Author.objects.current().filter(course__in=ids, person__is_active=True)
     found: dict[int, list[User]] = {}
-    for author in current.only("course", "person__name", "person__portrait"):
-        found.setdefault(author.course_id, []).append(author.person)
+    for course, name, portrait in current.values_list("course", "person__name", "person__portrait"):
+        found.setdefault(course, []).append(User(name=name, portrait=portrait))
     return found
 
 
