@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,3 +33,10 @@ def manifest(request):
         ],
     }
     return JsonResponse(said, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sign(request):
+    """What a browser asks for beside a page that names no sign of its own, as a letter or a calendar."""
+    return redirect(static("lms/favicon.svg"))

@@ -71,3 +71,9 @@ def test_a_course_speaks_for_itself(client, course):  # noqa: F811
 
     assert f'<meta property="og:title" content="{page.title}">' in html
     assert f'<meta name="description" content="{page.intro}">' in html
+
+
+def test_a_page_without_a_sign_gets_that_of_the_site(client):
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/static/lms/favicon.svg")

@@ -167,7 +167,7 @@ NO_PAGES = {
     "leads on to another page": """
         account_request_login_code account_signup account_reset_password account/password/reset/<path:rest> _util/login/
         teach-lesson enrol-choose""",
-    "for programs": "healthz readyz robots sitemap manifest security",
+    "for programs": "healthz readyz robots sitemap manifest security sign",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition",
     "Wagtail's page with a password, of which we have none": """
