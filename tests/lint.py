@@ -11,6 +11,7 @@ BIN = Path(sys.executable).parent
 CHECKS = {
     "style": ["ruff", "check"],
     "layout": ["ruff", "format", "--check"],
+    "templates": ["djlint", "--check", "--quiet", "templates"],
     "walls": ["lint-imports"],
     "types": ["mypy"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],

@@ -13,7 +13,9 @@ urlpatterns = [
     path(_("desk/courses/<uuid:uuid>/change/"), views.change, name="desk-course-change"),
     path(_("desk/courses/<uuid:uuid>/teachers/"), views.add_author, name="desk-course-author"),
     path(
-        _("desk/courses/<uuid:uuid>/teachers/<number:pk>/remove/"), views.remove_author, name="desk-course-author-remove"
+        _("desk/courses/<uuid:uuid>/teachers/<number:pk>/remove/"),
+        views.remove_author,
+        name="desk-course-author-remove",
     ),
     path(_("desk/courses/<uuid:uuid>/<slug:language>/"), views.words, name="desk-course-words"),
     path(_("desk/courses/<uuid:uuid>/<slug:language>/publish/"), views.publish, name="desk-course-publish"),

@@ -82,6 +82,24 @@ def portrait(person, tone="sun"):
     return format_html('<span class="initials tone-{}" aria-hidden="true">{}</span>', tone, initials_of(person))
 
 
+#: What allauth says of a button that is not the first on its page.
+QUIET = {"outline", "secondary", "panel", "tool", "danger", "delete"}
+SMALL = {"tool", "minor", "panel"}
+
+
+@register.filter
+def button_look(tags: list[str] | None) -> str:
+    """The classes of a button, from the tags that allauth gives it."""
+    said = set(tags or ())
+    if "link" in said:
+        look = "utrecht-link-button"
+    elif said & QUIET:
+        look = "utrecht-button utrecht-button--secondary-action"
+    else:
+        look = "utrecht-button utrecht-button--primary-action"
+    return f"{look} button--small" if said & SMALL else look
+
+
 @register.simple_tag
 def seats(taken, total):
     """A box for each seat, the taken ones filled. It is hidden from readers aloud: the words beside it carry the number."""
@@ -170,19 +188,20 @@ def sheets(context):
 
 @register.tag
 def remember(parser, token):
-    """`{% remember name %}…{% endremember %}`: a part of the page made before its place comes."""
-    _tag, name = token.split_contents()
-    part = parser.parse(("endremember",))
+    """`{% remember NAME %}…{% endremember %}` keeps what stands between for later; with `as_a_line`, on one line."""
+    _tag, name, *how = token.split_contents()
+    nodelist = parser.parse(("endremember",))
     parser.delete_first_token()
-    return Remembered(name, part)
+    return Remembered(name, nodelist, as_a_line=how == ["as_a_line"])
 
 
 class Remembered(template.Node):
-    def __init__(self, name, nodelist):
-        self.name, self.nodelist = name, nodelist
+    def __init__(self, name, nodelist, *, as_a_line):
+        self.name, self.nodelist, self.as_a_line = name, nodelist, as_a_line
 
     def render(self, context):
-        context[self.name] = self.nodelist.render(context)
+        made = self.nodelist.render(context)
+        context[self.name] = mark_safe(" ".join(made.split())) if self.as_a_line else mark_safe(made.strip())  # noqa: S308 rendered
         return ""
 
 

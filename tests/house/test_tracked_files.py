@@ -15,7 +15,7 @@ NEVER = {
     "a folder of somebody's machine": r"/(?:home|Users)/(?!app\b)[a-z]\w+/|/root/[\w.]|/work/(?:main|shared)|C:\\Users\\",
     "a passing folder": r"/tmp/[\w.]+",
     "the address of a registry": r"registry\.(?:npmjs|yarnpkg)\.|pypi\.(?:org|python\.org)/simple|files\.pythonhosted\.|"
-    r"deb\.debian\.org|security\.debian\.org|(?<!no-emit-)index-url [^\s]|artifactory",
+    r"deb\.debian\.org|security\.debian\.org|(?<!no-emit-)index[-]url \S|artifac[t]ory",
     "a private key": r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----",
 }
 LOCKS = [

@@ -18,7 +18,7 @@ def test_my_page_greets_by_first_name(as_person, wilma):
     response = as_person(wilma).get(reverse("mine"))
 
     assert response.status_code == 200
-    assert "Wilma</h1>" in response.content.decode()
+    assert "Dag Wilma </h1>" in " ".join(response.content.decode().split())
 
 
 def test_an_empty_page_says_what_to_do(as_person, stranger):
