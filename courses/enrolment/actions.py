@@ -296,7 +296,10 @@ def _bring_in(enrolment: Enrolment, by: User, at: datetime) -> None:
 def _refuse_closed(run: CourseRun, at: datetime) -> None:
     if run.closed_at or not run.published_at:
         raise Refused(_("This group is closed. Choose another group."), code="closed")
-    if not Session.objects.filter(run=run).upcoming(at).exists():
+    held = Session.objects.filter(run=run).held()
+    if not held.exists():
+        raise Refused(_("No session of this group is planned now. First a new one must be planned."), code="empty")
+    if not held.upcoming(at).exists():
         raise Refused(_("This group has already been held. Choose another group."), code="started")
 
 

@@ -214,7 +214,7 @@ def move(request, session):
         return render(request, "courses/enrolment/move.html", page)
     if "sure" not in request.POST:
         leads = [role.person for role in found.roles.all() if role.state != RoleState.DECLINED]
-        page |= {"new": form.when_and_where(), "letters": _letters(found)}
+        page |= {"new": form.when_and_where(), "letters": _letters(found, _on_the_list(found).attending())}
         page["clashes"] = clashes(**page["new"], people=leads, besides=found)
         return render(request, "courses/enrolment/move_sure.html", page)
     try:
@@ -230,19 +230,23 @@ def move(request, session):
 def cancel_session(request, session):
     found = _session(request, session)
     if request.method != "POST":
-        page = {"session": found, "letters": _letters(found)}
+        page = {"session": found, "letters": _letters(found, _on_the_list(found).live())}
         return render(request, "courses/enrolment/cancel_session.html", page)
     try:
         planning.cancel_session(found, by=request.user)
-        messages.success(request, _("Cancelled. Everybody who would come gets a letter."))
+        messages.success(request, _("Cancelled. Everybody on the list gets a letter."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-session", found.uuid)
 
 
-def _letters(session: Session) -> str:
-    """How many people hear of it, in words."""
-    coming = Enrolment.objects.filter(run=session.run).attending().count()
+def _on_the_list(session: Session):
+    return Enrolment.objects.filter(run=session.run)
+
+
+def _letters(session: Session, told) -> str:
+    """How many people hear of it, in words: these enrolments, and who leads."""
+    coming = told.count()
     leading = session.roles.exclude(state=RoleState.DECLINED).count()
     if session.is_over() or not coming + leading:
         return _("Nobody gets a letter.")

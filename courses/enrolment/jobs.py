@@ -38,14 +38,16 @@ def session_moved(session_id, starts_at, ends_at, venue_id):
 
 @job("courses.session_cancelled")
 def session_cancelled(session_id):
+    """To everybody: who asked, waits or has an offer must know too that there is less to wait for."""
     session = Session.objects.to_show().filter(pk=session_id).first()
     if session is None or not session.is_cancelled or session.is_over():
         return
     left = session.run.coming_sessions()
-    for enrolment in _attending(session):
-        session_letters.tell_of_cancellation(session, enrolment.participant, topic="enrolment", left=left)
+    for enrolment in Enrolment.objects.filter(run=session.run).live().select_related("participant"):
+        reader = "attends" if enrolment.is_in else "waits"
+        session_letters.tell_of_cancellation(session, enrolment.participant, reader=reader, left=left)
     for role in _leading(session):
-        session_letters.tell_of_cancellation(session, role.person, topic="teaching", left=[])
+        session_letters.tell_of_cancellation(session, role.person, reader="leads")
 
 
 @job("courses.session_added")

@@ -63,15 +63,16 @@ def tell_of_move(
     )
 
 
-def tell_of_cancellation(session: Session, person: User, *, topic: str, left: Sequence[Session]) -> None:
-    """`left`: what of the group is still to come."""
+def tell_of_cancellation(session: Session, person: User, *, reader: str, left: Sequence[Session] = ()) -> None:
+    """`reader`: she "attends", "waits" (nothing stands in her calendar yet) or "leads". `left`: what is still to come."""
+    leads = reader == "leads"
     write(
         person,
         f"{LETTERS}/cancelled",
-        about(session, person) | {"left": left},
-        topic=topic,
+        about(session, person) | {"left": left, "reader": reader},
+        topic="teaching" if leads else "enrolment",
         key=f"cancelled:{session.uuid}:{person.uuid}",
-        attachments=[entries.cancellation(session, person)],
+        attachments=[] if reader == "waits" else [entries.cancellation(session, person, leads=leads)],
     )
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 from icalendar import Calendar
 
-from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.actions import approve, cancel, enrol
 from courses.scheduling.actions import (
     answer_role,
     ask_to_lead,
@@ -22,6 +22,7 @@ from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
 from lms.dates import when
 from lms.letters.models import Letter
+from lms.people.models import User
 from lms.places.models import Venue
 from lms.refusals import Refused
 from tests.courses.stage import DAY, HOUR, a_run
@@ -186,6 +187,32 @@ def test_a_cancelled_session_is_taken_out_of_calendars(run, session, nadia, wilm
         event = calendar.walk("VEVENT")[0]
         assert (str(calendar["METHOD"]), str(event["STATUS"]), event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
     assert list(run.sessions.held()) == [run.sessions.last()]
+
+
+def test_everybody_on_the_list_hears_that_a_session_is_cancelled_each_in_her_own_words(
+    course, venue, nadia, wilma, marjolein, karin, now, last_letter
+):
+    group = a_run(course, now + 7 * DAY, venue=venue, by=nadia, leader=wilma, by_request=True)
+    for person in (marjolein, karin, wilma):
+        User.objects.filter(pk=person.pk).update(language="en")
+    enrol(karin, group, by=nadia)
+    asked = enrol(marjolein, group, by=marjolein)
+
+    cancel_session(group.sessions.get(), by=nadia)
+
+    said = {
+        marjolein: "No other session is planned now. You keep your place on the list.",
+        karin: "A cancelled session does not count for your certificate, so you miss nothing.",
+        wilma: "Thank you for being willing to lead it.",
+    }
+    for person, words in said.items():
+        letter = last_letter(person)
+        assert [one for one in said.values() if one in " ".join(letter.text.split())] == [words]
+        assert words in letter.html
+    assert (last_letter(marjolein).attachments, len(last_letter(karin).attachments)) == ([], 1)
+    with pytest.raises(Refused) as no:
+        approve(asked, by=nadia)
+    assert no.value.code == "empty"
 
 
 def test_what_is_cancelled_or_closed_does_not_move(run, session, nadia, now):
