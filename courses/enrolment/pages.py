@@ -81,6 +81,8 @@ def google_link(session: Session) -> str:
 
 def why_she_waits(enrolment: Enrolment) -> list[str]:
     run = enrolment.run
+    if not run.held_sessions():
+        return [_("No session of this group is planned now. You keep your place on the list.")]
     if enrolment.status == Status.REQUESTED:
         return [_("The coordinator of this group reads each request."), _("You get an e-mail with the answer.")]
     words = ngettext(
@@ -126,18 +128,33 @@ class Mine:
 
 
 def sort(enrolments: Iterable[Enrolment], at: datetime) -> Mine:
+    """Who waits in a group that was held waits for nothing any more; one of which all was cancelled may get a new day."""
     mine = Mine()
     for enrolment in enrolments:
-        to_come = enrolment.run.next_session(at)
+        is_over = _is_over(enrolment, at)
         if enrolment.status == Status.OFFERED:
             mine.offered.append(enrolment)
         elif enrolment.is_in:
-            (mine.coming if to_come else mine.past).append(enrolment)
-        elif to_come:
+            (mine.past if is_over else mine.coming).append(enrolment)
+        elif not is_over:
             mine.waiting.append(enrolment)
-    mine.coming.sort(key=lambda one: one.run.next_session(at).starts_at)
+    mine.coming.sort(key=lambda one: _soonest(one.run, at))
     mine.past.reverse()
     return mine
+
+
+def _is_over(enrolment: Enrolment, at: datetime) -> bool:
+    """Closed or held. A register may be closed before the last minute of the last session: then it is over as well."""
+    run = enrolment.run
+    if run.closed_at or enrolment.status == Status.ENDED:
+        return True
+    return bool(run.held_sessions()) and run.next_session(at) is None
+
+
+def _soonest(run: CourseRun, at: datetime) -> tuple[bool, datetime]:
+    """Groups without a day stand last."""
+    coming = run.next_session(at)
+    return (coming is None, coming.starts_at if coming else at)
 
 
 def share_link(enrolment: Enrolment, site: str) -> str:

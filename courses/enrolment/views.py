@@ -83,7 +83,7 @@ def enrolled(request, uuid):
     at = timezone.now()
     page = {"enrolment": enrolment, "run": enrolment.run, "sessions": enrolment.run.held_sessions()}
     if enrolment.is_in:
-        coming = enrolment.run.coming_sessions(at)
+        coming = enrolment.run.coming_sessions(at) if enrolment.status == Status.ENROLLED else []
         page |= {
             "led_by": pages.led_by(enrolment.run),
             "steps": pages.steps(enrolment, at),

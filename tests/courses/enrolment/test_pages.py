@@ -8,8 +8,9 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from courses.enrolment import answering
-from courses.enrolment.actions import cancel, enrol, lapse_offers
+from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
+from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
 from tests.courses.stage import DAY, a_run
 from tests.lms.people.test_entrance import CODE, code_for
@@ -285,6 +286,40 @@ def test_her_courses_by_what_she_has_to_do(as_person, course, venue, nadia, lott
 
     cancel(hers(full, marjolein), by=marjolein)
     assert [e.run for e in client.get(reverse("mine-enrolments")).context["mine"].offered] == [full]
+
+
+def test_who_asks_for_a_seat_still_sees_her_request_when_the_only_session_is_cancelled(
+    as_person, course, venue, nadia, lotte, now
+):
+    asked = a_run(course, now + 9 * DAY, venue=venue, by=nadia, by_request=True)
+    enrolment = enrol(lotte, asked, by=lotte)
+    cancel_session(asked.sessions.get(), by=nadia)
+    client = as_person(lotte)
+
+    page = client.get(reverse("mine-enrolments"))
+
+    assert [e.run for e in page.context["mine"].waiting] == [asked]
+    assert "Nu is er geen college gepland." in page.content.decode()
+    assert "Je houdt je plek op de lijst." in client.get(reverse("enrolled", args=[enrolment.uuid])).content.decode()
+
+
+@pytest.mark.parametrize("ends", [timedelta(hours=-1), timedelta(hours=1)])
+def test_a_group_that_ended_is_said_to_be_over_also_before_its_last_minute(
+    as_person, course, venue, nadia, lotte, now, ends
+):
+    group = a_run(course, now + ends - timedelta(hours=2), venue=venue, by=nadia)
+    enrolment = enrol(lotte, group, by=nadia, at=now - 9 * DAY)
+    client = as_person(lotte)
+    if ends > timedelta():
+        end(enrolment)
+
+    page = client.get(reverse("mine-enrolments"))
+
+    assert [e.run for e in page.context["mine"].past] == [group]
+    text = page.content.decode()
+    assert "Afgelopen" in text
+    for untrue in ("Je doet mee", "Meld je af", "Wat mist er nog?"):
+        assert untrue not in text
 
 
 def test_no_course_yet_has_a_next_step(as_person, stranger):
