@@ -51,7 +51,8 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
 
 
 def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
-    """Give everybody of the group who is ready her certificate."""
+    """Give everybody of the group who is ready her certificate. A new one in the place of a withdrawn one is never among
+    them, nor a second one of this course: those are asked one by one."""
     return [issue(found.enrolment, by=by) for found in candidates(run) if found.is_ready]
 
 

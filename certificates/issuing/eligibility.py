@@ -12,27 +12,67 @@ from courses.scheduling.models import CourseRun
 from lms.people.models import User, coordinated_by
 
 
+#: By the enrolment that each is of.
+Certificates = dict[int | None, Certificate]
+
+
 @dataclass(frozen=True)
 class Candidate:
-    """A student of a group: how she stands, and the certificate that she has or not."""
+    """A student of a group: how she stands, and the certificate that she has or not.
+
+    Who had one that was withdrawn, or has one of this course from another group, is not ready with the rest: a new one
+    for her is a choice of its own.
+    """
 
     enrolment: Enrolment
     standing: Standing
-    certificate: Certificate | None
+    certificate: Certificate | None = None
+    withdrawn: Certificate | None = None
+    elsewhere: Certificate | None = None
 
     @property
     def lacks_name(self) -> bool:
         return not self.enrolment.participant.name.strip()
 
     @property
-    def is_ready(self) -> bool:
+    def may_be_made(self) -> bool:
+        """`issue` would make one."""
         return self.certificate is None and not self.lacks_name and _ended_well(self.enrolment, self.standing)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.may_be_made and not (self.withdrawn or self.elsewhere)
 
 
 def candidates(run: CourseRun) -> list[Candidate]:
     """Everybody of the group, in a fixed number of queries."""
-    valid = {found.enrolment_id: found for found in Certificate.objects.valid().filter(enrolment__run=run)}
-    return [Candidate(enrolment, stands, valid.get(enrolment.pk)) for enrolment, stands in standings(run)]
+    valid, withdrawn = _of_group(run)
+    elsewhere = _elsewhere(run)
+    return [
+        Candidate(
+            enrolment,
+            stands,
+            valid.get(enrolment.pk),
+            withdrawn.get(enrolment.pk),
+            elsewhere.get(enrolment.participant_id),
+        )
+        for enrolment, stands in standings(run)
+    ]
+
+
+def _of_group(run: CourseRun) -> tuple[Certificates, Certificates]:
+    """The valid certificate of each enrolment, and the one that was last withdrawn. (What is replaced is neither.)"""
+    found = Certificate.objects.filter(enrolment__run=run, superseded_by=None).order_by("revoked_at", "pk")
+    valid = {one.enrolment_id: one for one in found if one.is_valid}
+    withdrawn = {one.enrolment_id: one for one in found if not one.is_valid}
+    return valid, withdrawn
+
+
+def _elsewhere(run: CourseRun) -> dict[int, Certificate]:
+    """By person: the valid certificate of this course from another group."""
+    others = Certificate.objects.valid().filter(course=run.course).exclude(enrolment__run=run)
+    here = others.filter(enrolment__participant__enrolments__run=run).select_related("enrolment").distinct()
+    return {one.enrolment.participant_id: one for one in here if one.enrolment}
 
 
 def to_issue(coordinator: User) -> list[tuple[CourseRun, int]]:
@@ -46,17 +86,21 @@ def ready_in(run: CourseRun) -> int:
 
 
 def _without_certificate() -> QuerySet[Enrolment]:
-    """Who was there to the end, has a name to print, and holds no valid certificate. Whether it was enough, is reckoned."""
-    valid = Certificate.objects.valid().filter(enrolment=OuterRef("pk"))
+    """Who was there to the end, has a name to print, and never had a certificate of this enrolment, nor has one of this
+    course. Whether it was enough, is reckoned."""
+    ever = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    elsewhere = Certificate.objects.valid().filter(
+        course=OuterRef("run__course"), enrolment__participant=OuterRef("participant")
+    )
     present = Attendance.objects.counting().present().filter(enrolment=OuterRef("pk"))
-    found = Enrolment.objects.filter(Exists(present), ~Exists(valid), status=Status.ENDED)
+    found = Enrolment.objects.filter(Exists(present), ~Exists(ever), ~Exists(elsewhere), status=Status.ENDED)
     return found.select_related("participant", "run__course").prefetch_related("run__sessions")
 
 
 def _counted(enrolments: QuerySet[Enrolment]) -> list[tuple[CourseRun, int]]:
     ready: dict[CourseRun, int] = {}
     for enrolment, stands in standings_of(enrolments):
-        if Candidate(enrolment, stands, None).is_ready:
+        if Candidate(enrolment, stands).is_ready:
             ready[enrolment.run] = ready.get(enrolment.run, 0) + 1
     return sorted(ready.items(), key=lambda pair: pair[0].closed_at or pair[0].created_at, reverse=True)
 

@@ -18,8 +18,9 @@ from lms.refusals import Refused
 
 @login_required
 def mine(request):
-    """Her certificates, newest first, the replaced and revoked ones too."""
-    held = CertificateHolder.objects.of(request.user).select_related("certificate")
+    """Her certificates, newest first, the replaced and revoked ones too; the days of the group tell two apart."""
+    held = CertificateHolder.objects.of(request.user).select_related("certificate__enrolment__run")
+    held = held.prefetch_related("certificate__enrolment__run__sessions")
     return render(request, "certificates/issuing/mine.html", {"held": held})
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,8 +18,11 @@ from courses.attendance.models import Attendance
 from courses.completion.reckoning import standing
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
+from lms.dates import day_of_year
 from lms.letters.models import Letter
 from lms.refusals import Refused
+
+MONTH = timedelta(days=31)
 
 
 @pytest.fixture
@@ -162,7 +166,55 @@ def test_the_start_page_the_list_and_the_group_agree_on_whom_to_make_one_for(as_
     made = issue(ended, by=nadia)
     assert told() == (False, False, False, False)
     revoke(made, reason="Een vergissing", by=nadia)
-    assert told() == (True, True, True, True)
+    assert told() == (False, False, False, False)
+
+
+def test_after_a_withdrawal_a_new_certificate_is_a_choice_of_its_own(as_person, certificate, ended, nadia, session):
+    """Her row says what happened; the rest are made without her."""
+    revoke(certificate, reason="Verkeerde presentielijst", by=nadia)
+    browser, group = as_person(nadia), reverse("desk-issue", args=[session.run.uuid])
+    page = browser.get(group).content.decode()
+
+    assert (": Verkeerde presentielijst" in page, "Ingetrokken op" in page, "Maak een nieuw certificaat" in page) == (
+        True,
+        True,
+        True,
+    )
+    browser.post(group)
+    assert not Certificate.objects.valid().exists()
+    browser.post(reverse("desk-issue-one", args=[ended.uuid]))
+    (new,) = Certificate.objects.valid()
+    assert (new.enrolment, new == certificate) == (ended, False)
+    assert "Verkeerde presentielijst" not in browser.get(group).content.decode()
+
+
+def _same_again(ended: Enrolment) -> Enrolment:
+    """A second group of the same course a month later, which she ended too."""
+    run = CourseRun.objects.create(course=ended.run.course, closed_at=ended.run.closed_at)
+    session = Session.objects.get(run=ended.run)
+    session.pk, session.uuid, session.run = None, uuid4(), run
+    session.starts_at, session.ends_at = session.starts_at - MONTH, session.ends_at - MONTH
+    session.save()
+    again = Enrolment.objects.create(run=run, participant=ended.participant, status=ended.status)
+    Attendance.objects.create(session=session, enrolment=again, presence="present")
+    return again
+
+
+def test_a_second_certificate_of_one_course_is_a_choice_of_its_own(as_person, certificate, ended, nadia, marjolein):
+    again = _same_again(ended)
+    browser, group = as_person(nadia), reverse("desk-issue", args=[again.run.uuid])
+    page = browser.get(group).content.decode()
+
+    assert "Heeft al een certificaat van deze cursus" in page
+    assert ("Maak 1 certificaat" in page, to_issue(nadia)) == (False, [])
+    browser.post(group)
+    assert list(Certificate.objects.valid()) == [certificate]
+    browser.post(reverse("desk-issue-one", args=[again.uuid]))
+    assert Certificate.objects.valid().count() == 2
+
+    mine = as_person(marjolein).get(reverse("mine-certificates")).content.decode()
+    days = [enrolment.run.held_sessions()[0].starts_at for enrolment in (ended, again)]
+    assert [f"Het college was op {day_of_year(day)}" in mine for day in days] == [True, True]
 
 
 def test_before_the_last_register_is_closed_the_list_offers_no_certificates(
@@ -177,12 +229,7 @@ def test_the_start_page_asks_as_much_for_many_groups_as_for_one(ended, nadia, ot
     one = count_queries(lambda: to_issue(nadia))
     assert [number for _run, number in to_issue(nadia)] == [1]
     for _more in range(3):
-        run = CourseRun.objects.create(course=ended.run.course, closed_at=ended.run.closed_at)
-        session = Session.objects.get(run=ended.run)
-        session.pk, session.uuid, session.run = None, uuid4(), run
-        session.save()
-        again = Enrolment.objects.create(run=run, participant=ended.participant, status=ended.status)
-        Attendance.objects.create(session=session, enrolment=again, presence="present")
+        _same_again(ended)
 
     assert count_queries(lambda: to_issue(nadia)) == one
     assert ([number for _run, number in to_issue(nadia)], to_issue(other_coordinator)) == ([1, 1, 1, 1], [])
