@@ -65,8 +65,8 @@ def cards(ids: Iterable[int], person, at: datetime) -> list[Card]:
     Each kind of row is asked by itself, with the columns that a card tells: prefetched whole it took twice as long.
     """
     ids = list(ids)
-    pages, teachers, groups, mine = _pages(ids), _teachers(ids), _next_groups(ids, at), _mine(person, ids)
-    return [_card(pages[pk], teachers.get(pk, []), groups.get(pk), mine.get(pk)) for pk in ids if pk in pages]
+    pages, teachers, groups, mine = _pages(ids), _teachers(ids), _groups(ids, at), _mine(person, ids)
+    return [_card(pages[pk], teachers.get(pk, []), groups.get(pk, []), mine.get(pk)) for pk in ids if pk in pages]
 
 
 def _pages(ids: list[int]) -> dict[int, SimpleNamespace]:
@@ -89,16 +89,18 @@ def _teachers(ids: list[int]) -> dict[int, list[User]]:
     return found
 
 
-def _next_groups(ids: list[int], at: datetime) -> dict[int, CourseRun]:
-    """Course → the group that starts first of those with a seat; of all when each is full. Its day and its seats belong
-    together."""
+def _groups(ids: list[int], at: datetime) -> dict[int, list[CourseRun]]:
+    """Course → its groups with a day to come: those with a seat first, then who starts first."""
     dated = CourseRun.objects.filter(course__in=ids).annotate(
         next_at=Min("sessions__starts_at", filter=_to_come(at)),
         number=Count("sessions", filter=Q(sessions__cancelled_at=None)),
+        left=Count("sessions", filter=_to_come(at)),
     )
     coming = dated.filter(next_at__isnull=False).only("course", "seats", "seats_taken")
-    first = sorted(coming, key=lambda run: (run.is_full, run.next_at, run.pk))
-    return {run.course_id: run for run in reversed(first)}
+    found: dict[int, list[CourseRun]] = {}
+    for run in sorted(coming, key=lambda run: (run.is_full, run.next_at, run.pk)):
+        found.setdefault(run.course_id, []).append(run)
+    return found
 
 
 def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
@@ -109,8 +111,8 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
-def _card(page: SimpleNamespace, teachers: list[User], group: CourseRun | None, enrolment: Enrolment | None) -> Card:
-    status, icon = _status(group, enrolment)
+def _card(page: SimpleNamespace, teachers: list[User], groups: list[CourseRun], enrolment: Enrolment | None) -> Card:
+    status, icon = _status(groups[0] if groups else None, enrolment)
     return Card(
         uuid=page.uuid,
         colour=page.colour,
@@ -121,7 +123,7 @@ def _card(page: SimpleNamespace, teachers: list[User], group: CourseRun | None, 
         language=page.language if page.language != get_language() else "",
         teacher=teachers[0] if teachers else None,
         teachers=_names([teacher.first_name for teacher in teachers]),
-        when=_when(group),
+        when=_when(groups),
         status=status,
         icon=icon,
     )
@@ -134,11 +136,22 @@ def _names(names: list[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _when(run: CourseRun | None) -> str:
-    """Its first day to come, and how many sessions it has."""
-    if run is None:
+def _when(groups: list[CourseRun]) -> str:
+    """The first day to come of the first group, how many of its sessions are left, and that there are other groups."""
+    if not groups:
         return _("No date yet")
-    return ngettext("%(day)s", "%(day)s, %(n)d sessions", run.number) % {"day": day(run.next_at), "n": run.number}
+    run, others = groups[0], len(groups) - 1
+    words = {"day": day(run.next_at), "n": run.number, "left": run.left, "others": others}
+    if run.left < run.number:
+        said = _("%(day)s, %(left)d of %(n)d sessions left") % words
+    else:
+        said = ngettext("%(day)s", "%(day)s, %(n)d sessions", run.number) % words
+    if not others:
+        return said
+    return ngettext("%(first)s. And another group", "%(first)s. And %(others)d other groups", others) % {
+        "first": said,
+        "others": others,
+    }
 
 
 def _status(run: CourseRun | None, enrolment: Enrolment | None) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """People from a small parts kit. Someone is drawn only when she picked a portrait herself: looks are never guessed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lms.drawing.palette import INK, PAPER, STEEN
 
@@ -77,6 +78,7 @@ def person(x: float, y: float, scale: float, figure: Figure, *, seated: bool = F
     return f'<g transform="translate({x:g} {y:g}) scale({scale:g})">{"".join(parts)}</g>'
 
 
+@lru_cache(maxsize=64)
 def portrait(key: str, ground: str = "#FFE08A") -> str:
     """Head and shoulders of a picked portrait; an unknown key draws nothing."""
     if key not in PORTRAITS:
