@@ -24,6 +24,7 @@ DEEDS = {
     "courses.run.plan": (_("Plan a group"), _("Planned a group")),
     "courses.run.change": (_("Change a group"), _("Changed a group")),
     "courses.run.publish": (_("Publish a group"), _("Published a group")),
+    "courses.run.withdraw": (_("Take a group off the site"), _("Took a group off the site")),
     "courses.session.plan": (_("Plan a session"), _("Planned a session")),
     "courses.session.change": (_("Change a session"), _("Changed a session")),
     "courses.session.move": (_("Move a session"), _("Moved a session")),

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.log_actions import log
 
 from courses.enrolment import seats as seating
 from courses.enrolment.models import SEATED, Enrolment, SeatReservation, Status
@@ -264,6 +265,29 @@ def release(reservation: SeatReservation, *, by: User | None = None, at: datetim
 def release_expired(at: datetime | None = None) -> None:
     for reservation in SeatReservation.objects.expired(at):
         release(reservation, at=at)
+
+
+# --- Off the site ---------------------------------------------------------------------------------
+
+
+def withdraw_run(run: CourseRun, *, by: User) -> CourseRun:
+    """A group that nobody is in goes back to being a draft, and may be made public again. Twice is once."""
+    check_may_plan(by, run.course)
+    with transaction.atomic():
+        run = seating.lock(run.pk)
+        if run.closed_at:
+            raise Refused(_("This group has ended. It stays."), code="closed")
+        if not run.published_at:
+            return run
+        if Enrolment.objects.filter(run=run).live().exists():
+            raise Refused(_("Somebody is still on the list. Take everybody off it first."), code="people")
+        if SeatReservation.objects.open().filter(run=run).exists():
+            raise Refused(_("Seats are still reserved. Give them back first."), code="reserved")
+        run.published_at = None
+        run.save(update_fields=["published_at"])
+        log(run, "courses.run.withdraw", user=by)
+    logger.info("group withdrawn", extra={"by": by.pk, "run": run.pk})
+    return run
 
 
 # --- Inside ---------------------------------------------------------------------------------------

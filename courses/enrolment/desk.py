@@ -55,7 +55,9 @@ def _when(run: CourseRun) -> str:
 def _state(run: CourseRun) -> str:
     if run.published_at is None:
         return _("not public yet")
-    if run.closed_at or run.next_session() is None:
+    if not run.held_sessions():
+        return _("no session")
+    if not run.is_open():
         return _("ended")
     return _("full") if run.is_full else _("open")
 
@@ -88,6 +90,7 @@ def run(request, run):
         ),
         "why": waiting.why_nobody_is_asked(found),
         "reservations": found.reservations.select_related("organisation"),
+        "is_empty": not people and not found.seats_taken,
     }
     return render(request, "courses/enrolment/run.html", page)
 
@@ -107,6 +110,18 @@ def change(request, run):
         except Refused as no:
             form.add_error("seats", str(no))
     return render(request, "courses/enrolment/run_form.html", {"run": found, "form": form})
+
+
+@coordinators_only
+@require_POST
+def withdraw(request, run):
+    found = _run(request, run)
+    try:
+        actions.withdraw_run(found, by=request.user)
+        messages.success(request, _("The group is off the site. You can make it public again."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-run", found.uuid)
 
 
 # --- People ---------------------------------------------------------------------------------------

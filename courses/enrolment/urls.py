@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("desk/groups/"), desk.runs, name="desk-runs"),
     path(_("desk/groups/<uuid:run>/"), desk.run, name="desk-run"),
     path(_("desk/groups/<uuid:run>/change/"), desk.change, name="desk-run-change"),
+    path(_("desk/groups/<uuid:run>/withdraw/"), desk.withdraw, name="desk-run-withdraw"),
     path(_("desk/groups/<uuid:run>/add/"), desk.add, name="desk-run-add"),
     path(_("desk/groups/<uuid:run>/reserve/"), desk.reserve, name="desk-run-reserve"),
     path(_("desk/reserved/<number:pk>/release/"), desk.release, name="desk-reservation-release"),

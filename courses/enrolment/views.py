@@ -71,7 +71,7 @@ class Stranger(AskCode):
 
 def _about(run: CourseRun) -> dict:
     at = timezone.now()
-    is_open = run.closed_at is None and run.next_session(at) is not None
+    is_open = run.is_open(at)
     other = None if is_open and not run.is_full else pages.other_group(run, at)
     return {"run": run, "is_open": is_open, "other": other, "sessions": run.coming_sessions(at) or run.held_sessions()}
 

@@ -102,6 +102,10 @@ class CourseRun(models.Model):
     def is_full(self) -> bool:
         return self.seats_left <= 0
 
+    def is_open(self, at=None) -> bool:
+        """Can one still enrol? What `open` says of many. (By its sessions as they are here, so that prefetched ones do.)"""
+        return bool(self.published_at and not self.closed_at and self.next_session(at))
+
     @property
     def title(self) -> str:
         """The course's title in the reader's language."""

@@ -159,11 +159,11 @@ NO_PAGES = {
     "a deed: it is only posted": """
         demo-login mine-data-download mine-calendar-renew mine-calendar-stop mine-calendar-reminder desk-course-author
         desk-course-author-remove desk-course-publish desk-course-hide teach-send teach-withdraw desk-review-approve
-        desk-review-ask desk-run-publish desk-session-ask desk-venue-retire desk-venue-reopen teach-twin
+        desk-review-ask desk-run-publish desk-run-withdraw desk-session-ask desk-venue-retire desk-venue-reopen teach-twin
         enrolment-accept enrolment-decline
         desk-reservation-release hear-stop
-        desk-enrolment-approve register-close suggestion-refuse confirmation-accept confirmation-take-off certificate-name
-        desk-issue-one desk-certificate-correct desk-certificate-revoke""",
+        desk-enrolment-approve register-close suggestion-refuse suggestion-put-back confirmation-accept confirmation-take-off
+        certificate-name desk-issue-one desk-certificate-correct desk-certificate-revoke""",
     "leads on to another page": """
         account_request_login_code account_signup account_reset_password account/password/reset/<path:rest> _util/login/
         teach-lesson enrol-choose""",

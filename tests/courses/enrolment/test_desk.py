@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.enrolment.actions import cancel, enrol, reserve
+from courses.enrolment.actions import cancel, enrol, release, reserve, withdraw_run
 from courses.enrolment.models import Enrolment, Status
-from courses.scheduling.actions import ask_to_lead
+from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
 from lms.desk import tiles
+from lms.refusals import Refused
 from tests.courses.stage import DAY, a_run
 
 HOUR = timedelta(hours=1)
@@ -119,6 +120,40 @@ def test_cancelling_a_session_asks_first(desk, run):
     assert Session.objects.held().count() == 1
 
 
+def test_a_group_without_a_session_says_so_and_goes_off_the_site_when_nobody_is_in(
+    desk, course, venue, nadia, marjolein, now
+):
+    group = a_run(course, now + DAY, venue=venue, by=nadia)
+    enrolment = enrol(marjolein, group, by=marjolein)
+    cancel_session(group.sessions.get(), by=nadia)
+    path = address("desk-run", group)
+
+    def said(answer):
+        return answer.content.decode()
+
+    page = said(desk.get(path))
+    assert "Geen college meer." in page
+    for untrue in ("Openbaar", "Meld iemand aan", "Reserveer plekken"):
+        assert untrue not in page
+    assert "Haal eerst iedereen van de lijst" in said(desk.post(address("desk-run-withdraw", group), follow=True))
+
+    cancel(enrolment, by=nadia)
+    page = said(desk.post(address("desk-run-withdraw", group), follow=True))
+    assert "De groep is van de site." in page
+    assert "Nog niet openbaar" in page
+    assert list(CourseRun.objects.published()) == []
+
+
+def test_a_group_whose_seats_are_reserved_stays(run, nadia, other_organisation, now):
+    kept = reserve(run, other_organisation, 1, until=now + DAY, by=nadia)
+    with pytest.raises(Refused) as no:
+        withdraw_run(run, by=nadia)
+    assert no.value.code == "reserved"
+
+    release(kept, by=nadia)
+    assert withdraw_run(withdraw_run(run, by=nadia), by=nadia).published_at is None
+
+
 # --- People ---------------------------------------------------------------------------------------
 
 
@@ -209,6 +244,7 @@ def test_another_neighbourhood_does_not_exist(
         "desk-run-add": run,
         "desk-run-reserve": run,
         "desk-run-publish": run,
+        "desk-run-withdraw": run,
         "desk-session-add": run,
         "desk-session": session,
         "desk-session-ask": session,
