@@ -55,13 +55,20 @@ def keep(
 
 
 def refuse(suggestion: Suggestion, *, by: User) -> None:
-    """She does not keep it: nobody asks again, and nothing is kept but that."""
+    """She does not keep it: nobody asks again. For as long as the row stays she may `put_back` it."""
     _must_own(by, suggestion)
     with transaction.atomic():
         suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
         if suggestion.state == SuggestionState.KEPT:
             raise Refused(_("You have kept this already. You can throw it away on its own page."), code="kept")
         _decide(suggestion, SuggestionState.REFUSED)
+
+
+def put_back(suggestion: Suggestion, *, by: User) -> None:
+    """Undo a no: it waits for her answer again. What she kept stays kept."""
+    _must_own(by, suggestion)
+    refused = Suggestion.objects.refused().filter(pk=suggestion.pk)
+    refused.update(state=SuggestionState.OPEN, decided_at=None)
 
 
 def declare(person: User, *, title: str, story: str, happened_at: datetime, competencies: Skills) -> Evidence:

@@ -25,6 +25,13 @@ class SuggestionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=SuggestionState.OPEN)
 
+    def refused(self):
+        return self.filter(state=SuggestionState.REFUSED)
+
+    def not_kept(self):
+        """To decide, or refused."""
+        return self.exclude(state=SuggestionState.KEPT)
+
 
 class Suggestion(models.Model):
     """ "You did this. Do you want to keep it?" Nothing is evidence before she says so."""

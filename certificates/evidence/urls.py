@@ -8,6 +8,7 @@ from certificates.evidence import views
 urlpatterns = [
     path(_("my/growth/keep/<uuid:uuid>/"), views.keep, name="suggestion-keep"),
     path(_("my/growth/refuse/<uuid:uuid>/"), views.refuse, name="suggestion-refuse"),
+    path(_("my/growth/put-back/<uuid:uuid>/"), views.put_back, name="suggestion-put-back"),
     path(_("my/growth/story/"), views.tell, name="evidence-tell"),
     path(_("my/growth/<uuid:uuid>/"), views.evidence, name="evidence"),
     path(_("my/growth/<uuid:uuid>/forget/"), views.forget, name="evidence-forget"),

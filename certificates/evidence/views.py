@@ -38,9 +38,18 @@ def refuse(request, uuid):
     suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
     try:
         actions.refuse(suggestion, by=request.user)
-        messages.success(request, _("Not kept. We will not ask again."))
+        messages.success(request, _("Not kept. Is that a mistake? You can put it back below."))
     except Refused as no:
         messages.error(request, str(no))
+    return redirect("mine-growth")
+
+
+@login_required
+@require_POST
+def put_back(request, uuid):
+    suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
+    actions.put_back(suggestion, by=request.user)
+    messages.success(request, _("It is back. Do you want to keep it?"))
     return redirect("mine-growth")
 
 

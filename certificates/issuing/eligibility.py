@@ -11,7 +11,6 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
 from lms.people.models import User, coordinated_by
 
-
 #: By the enrolment that each is of.
 Certificates = dict[int | None, Certificate]
 

@@ -101,11 +101,32 @@ def test_a_form_with_a_fault_keeps_what_was_typed(client, login, suggestion, wil
     assert not Evidence.objects.exists()
 
 
-def test_what_she_refuses_is_gone_from_her_page(client, login, suggestion, wilma):
-    login(client, wilma).post(reverse("suggestion-refuse", args=[suggestion.uuid]))
+def test_what_she_refuses_waits_no_more_and_can_be_put_back(client, login, suggestion, wilma):
+    """A tap on the wrong button is undone on the page that follows."""
+    login(client, wilma)
 
-    page = client.get(reverse("mine-growth")).content.decode()
-    assert "Ik gaf het college" not in page
+    def shown():
+        page = client.get(reverse("mine-growth"))
+        waits, refused = ([one["suggestion"] for one in page.context[name]] for name in ("suggestions", "refused"))
+        return suggestion in waits, refused
+
+    after = client.post(reverse("suggestion-refuse", args=[suggestion.uuid]), follow=True).content.decode()
+    address = reverse("suggestion-put-back", args=[suggestion.uuid])
+    assert (shown(), f'action="{address}"' in after, '<details class="explain" open' in after) == (
+        (False, [suggestion]),
+        True,
+        True,
+    )
+    for _click in range(2):
+        client.post(address)
+        assert shown() == (True, [])
+
+
+def test_what_she_kept_cannot_be_put_back(client, login, kept, wilma):
+    login(client, wilma).post(reverse("suggestion-put-back", args=[kept.suggestion.uuid]))
+
+    kept.suggestion.refresh_from_db()
+    assert (kept.suggestion.state, Evidence.objects.of(wilma).count()) == ("kept", 1)
 
 
 def test_only_who_was_there_can_be_asked(kept, marjolein, karin, nadia):
