@@ -1,6 +1,7 @@
 """The demo's proof: certificates of the first group, and evidence in each of its states. Invented, all of it."""
 
 from datetime import timedelta
+from itertools import cycle
 
 from certificates.competencies.models import Competency
 from certificates.evidence.actions import accept, answer, ask_confirmation, declare, keep, refuse, withdraw
@@ -11,12 +12,29 @@ from certificates.issuing.models import CertificateHolder
 from courses.scheduling.models import CourseRun
 from lms.registry import demo_loader
 
-#: What the ones who were there say, in the order in which they are asked.
-SAW = (
-    "Zij hield de groep bij elkaar en liet iedereen aan het woord.",
-    "Duidelijk verteld. Ik kijk nu anders naar een portiek.",
-    "Rustig, ook toen het gesprek lastig werd.",
-)
+#: What the ones who were there say of a deed of each kind; who is asked next says the next.
+SAW = {
+    "lesson_authored": (
+        "Ik las het in één keer uit. Je ziet het voor je.",
+        "Eerlijk verteld, ook wat er misging.",
+        "Korte zinnen en een goede vraag aan het eind.",
+    ),
+    "course_published": (
+        "Drie lessen die samen één verhaal zijn.",
+        "Alles was op tijd klaar, en iedereen wist wat er kwam.",
+        "De volgorde klopte. Er viel niets meer te vragen.",
+    ),
+    "session_taught": (
+        "De groep bleef bij elkaar en iedereen kwam aan het woord.",
+        "Duidelijk verteld. Ik kijk nu anders naar mijn werk.",
+        "Rustig, ook toen het gesprek lastig werd.",
+    ),
+    "spoke_to_officials": (
+        "Precies verteld waar het misgaat. Daar konden wij iets mee.",
+        "Ook tegen de wethouder gewoon gezegd hoe het zit.",
+        "Scherp, en toch vriendelijk. Ik nam twee punten mee.",
+    ),
+}
 
 SHANICE = {
     "title": "Ik tekende mijn week op het bord",
@@ -63,7 +81,10 @@ def _keep_most(person):
 def _answered(evidence, owner):
     """Up to three who were there say what they saw."""
     asked = []
-    for found, sentence in zip(candidates(evidence), SAW, strict=False):
+    sentences = cycle(SAW[evidence.kind])
+    for _ in range(evidence.pk % 3):  # not everybody begins with the same
+        next(sentences)
+    for found, sentence in zip(candidates(evidence)[:3], sentences, strict=False):
         asked.append(ask_confirmation(evidence, found.person, by=owner))
         answer(asked[-1], by=found.person, confirmed=True, sentence=sentence)
     return asked

@@ -10,8 +10,8 @@ COURSES = {
         "themes": ["veiligheid", "leefomgeving"],
         "intro": "Jij ziet de cijfers, Wilma ziet de straat. Je loopt met haar mee en hoort waarom mensen niet bellen.",
         "outcomes": [
-            "De professional kan uitleggen hoe bewoners veiligheid ervaren",
-            "De professional kan een melding afsluiten met een antwoord aan de bewoner",
+            "Uitleggen hoe bewoners veiligheid ervaren",
+            "Een melding afsluiten met een antwoord aan de bewoner",
         ],
         "lessons": [
             (
@@ -49,8 +49,8 @@ COURSES = {
         "themes": ["jongeren", "veiligheid"],
         "intro": "Op het Vlietplein staan elke avond jongeren. Rachid kent hen bij naam. Eerst kennismaken, dan pas plannen maken.",
         "outcomes": [
-            "De professional kan een gesprek beginnen dat geen controle is",
-            "De professional kan meedoen met een plan van jongeren zonder het over te nemen",
+            "Een gesprek beginnen dat geen controle is",
+            "Meedoen met een plan van jongeren zonder het over te nemen",
         ],
         "lessons": [
             (
@@ -86,8 +86,8 @@ COURSES = {
         "themes": ["zorg", "werk-en-inkomen"],
         "intro": "Shanice zorgt alleen voor twee kinderen. Zij laat zien hoeveel loketten er in één dinsdag passen.",
         "outcomes": [
-            "De professional kan uitrekenen wat een afspraak een ouder kost",
-            "De professional kan een brief schrijven die in één keer duidelijk is",
+            "Uitrekenen wat een afspraak een ouder kost",
+            "Een brief schrijven die in één keer duidelijk is",
         ],
         "lessons": [
             (
@@ -124,8 +124,8 @@ COURSES = {
         "themes": ["zorg"],
         "intro": "Henk zorgt al zeven jaar voor zijn vrouw. Luister eerst, stel daarna je vragen.",
         "outcomes": [
-            "De professional kan een keukentafelgesprek rustig beginnen",
-            "De professional kan nagaan of een vraag aan een bewoner eerlijk is",
+            "Een keukentafelgesprek rustig beginnen",
+            "Nagaan of een vraag aan een bewoner eerlijk is",
         ],
         "lessons": [
             (
@@ -160,8 +160,8 @@ COURSES = {
         "themes": ["wonen", "leefomgeving"],
         "intro": "Joop meet al drie winters hoe warm zijn flat is. Hij laat zijn schrift zien, en wat het kost.",
         "outcomes": [
-            "De professional kan meetgegevens van bewoners lezen en gebruiken",
-            "De professional kan een renovatie plannen vanuit wie er woont",
+            "Meetgegevens van bewoners lezen en gebruiken",
+            "Een renovatie plannen vanuit wie er woont",
         ],
         "lessons": [
             (
@@ -197,8 +197,8 @@ COURSES = {
         "themes": ["groen", "leefomgeving", "samenleven"],
         "intro": "Waar eerst alleen gras was, is nu een tuin met bonen en bloemen. Orlando begon met vier buren en één schep.",
         "outcomes": [
-            "De professional kan een tuingroep steunen zonder de tuin over te nemen",
-            "De professional kan één regel schrijven die bewoners echt helpt",
+            "Een tuingroep steunen zonder de tuin over te nemen",
+            "Één regel schrijven die bewoners echt helpt",
         ],
         "lessons": [
             (
@@ -234,8 +234,8 @@ COURSES = {
         "themes": ["nieuw-in-nederland", "taal-en-onderwijs", "werk-en-inkomen"],
         "intro": "Danuta kwam met twee koffers en een baan in de nacht. Fatma schenkt elke week thee. Zij laten hun weg zien.",
         "outcomes": [
-            "De professional kan de eerste maand van een nieuwkomer navertellen",
-            "De professional kan een gesprek beginnen met wat iemand al kan",
+            "De eerste maand van een nieuwkomer navertellen",
+            "Een gesprek beginnen met wat iemand al kan",
         ],
         "lessons": [
             (
@@ -270,8 +270,8 @@ COURSES = {
         "themes": ["meebeslissen", "samenleven"],
         "intro": "Bewoners kiezen de onderwerpen, anderen helpen mee. Je merkt zelf wat het verschil is.",
         "outcomes": [
-            "De professional kan uitleggen wie bepaalt wat er op tafel komt",
-            "De professional kan kiezen tussen faciliteren, assisteren en stimuleren",
+            "Uitleggen wie bepaalt wat er op tafel komt",
+            "Kiezen tussen faciliteren, assisteren en stimuleren",
         ],
         "lessons": [
             (
@@ -305,8 +305,8 @@ ENGLISH = {
         "title": "Safety in the neighbourhood",
         "intro": "You see the figures, Wilma sees the street. You walk along with her and hear why people do not call.",
         "outcomes": [
-            "The professional can explain how residents experience safety",
-            "The professional can close a report with an answer to the resident",
+            "Explain how residents experience safety",
+            "Close a report with an answer to the resident",
         ],
         "lessons": [
             (
@@ -340,8 +340,8 @@ ENGLISH = {
         "title": "Living with draughts",
         "intro": "For three winters Joop has measured how warm his flat is. He shows his notebook, and what it costs.",
         "outcomes": [
-            "The professional can read and use what residents measure",
-            "The professional can plan a renovation from the people who live there",
+            "Read and use what residents measure",
+            "Plan a renovation from the people who live there",
         ],
         "lessons": [
             (

@@ -27,8 +27,8 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     outcomes = forms.CharField(
-        label=_("What do students know afterwards?"),
-        help_text=_("One a line. They are printed on the certificate."),
+        label=_("What can students do afterwards?"),
+        help_text=_("One a line, such as: explain how … They are printed on the certificate."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
