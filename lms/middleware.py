@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponseBadRequest
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -19,7 +18,7 @@ NEUTRAL = ("/c/", "/account/", "/demo/", ADMIN)
 
 
 class RequestLimits:
-    """A page of ours has few fields; only Wagtail's page forms have thousands, and those it reads without asking whether
+    """A page of ours has few fields. Only Wagtail's page forms have thousands, and those it reads without asking whether
     they came."""
 
     fields = 1_000
@@ -30,15 +29,18 @@ class RequestLimits:
     def __call__(self, request):
         if "\x00" in request.path or "\x00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest()
-        if request.GET and len(request.GET) > self.fields:
-            return HttpResponseBadRequest()
-        try:
-            return self.get_response(request)
-        except TooManyFieldsSent:
-            return HttpResponseBadRequest()
+        return HttpResponseBadRequest() if self._too_many(request.GET) else self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        ours = not request.path_info.startswith(ADMIN)
+        return HttpResponseBadRequest() if ours and self._too_many(request.POST) else None
 
     def process_exception(self, request, exception):
-        return HttpResponseBadRequest() if isinstance(exception, MultiValueDictKeyError) else None
+        theirs = request.path_info.startswith(ADMIN) and isinstance(exception, MultiValueDictKeyError)
+        return HttpResponseBadRequest() if theirs else None
+
+    def _too_many(self, sent) -> bool:
+        return sum(len(values) for _name, values in sent.lists()) > self.fields
 
 
 class ProbesByAnyName:

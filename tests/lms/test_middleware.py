@@ -2,8 +2,9 @@
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 
-from lms.middleware import HeadWithoutBody
+from lms.middleware import HeadWithoutBody, RequestLimits
 
 
 @pytest.mark.parametrize("answer", [HttpResponse("1234"), StreamingHttpResponse([b"12", b"34"])])
@@ -23,3 +24,29 @@ def test_a_page_that_is_asked_for_keeps_its_words(rf):
     found = HeadWithoutBody(lambda _request: HttpResponse("1234"))(rf.get("/"))
 
     assert found.content == b"1234"
+
+
+# --- How much may be sent -------------------------------------------------------------------------
+
+FIELDS = {f"a{number}": "1" for number in range(1_001)}
+
+
+@pytest.mark.parametrize("sent", [FIELDS, {"a": ["1"] * 1_001}])
+def test_more_fields_than_any_page_of_ours_has_are_refused(client, db, sent):
+    assert client.get("/privacy/", sent).status_code == 400
+    assert client.post("/account/login/", sent).status_code == 400
+
+
+def test_a_thousand_are_not(client, db):
+    few = dict(list(FIELDS.items())[:1_000])
+
+    assert client.get("/privacy/", few).status_code == 200
+    assert client.post("/account/login/", few).status_code != 400
+
+
+def test_a_mistake_of_our_own_is_not_called_a_bad_request(rf):
+    mistake = MultiValueDictKeyError("name")
+    limits = RequestLimits(lambda _request: None)
+
+    assert limits.process_exception(rf.post("/mijn/"), mistake) is None
+    assert limits.process_exception(rf.post("/admin/pages/9/edit/"), mistake).status_code == 400
