@@ -61,3 +61,16 @@ def test_a_confirmation_stands_for_the_words_that_it_was_given_for(look, ended, 
     see()
 
     assert seen == [(False, False, 0), (False, False, 0), (True, True, skills), (False, False, 0)]
+
+
+def test_who_kept_nothing_yet_reads_what_to_do_first(as_person, ended, wilma, rachid, marjolein):
+    """She with suggestions keeps one; who teaches sees which skills there are; who studies reads no word of teaching."""
+    texts = ("Bewaar iets hierboven", "Als je lesgeeft", "Schrijf het op", "?skill=")
+
+    def told(person):
+        page = as_person(person).get(reverse("mine-growth")).content.decode()
+        return [text in page for text in texts]
+
+    assert told(wilma) == [True, False, False, False]
+    assert told(rachid) == [False, True, False, True]
+    assert told(marjolein) == [False, False, True, False]
