@@ -1,4 +1,7 @@
-"""Days and hours as people say them: "dinsdag 12 januari, 10.00 tot 12.00 uur", "Tuesday 12 January, 10:00 to 12:00"."""
+"""Days and hours as people say them: "dinsdag 12 januari, 10.00 tot 12.00 uur", "Tuesday 12 January, 10:00 to 12:00".
+
+A day of this year goes without its year; a day of any other year has it.
+"""
 
 from datetime import date, datetime
 
@@ -13,9 +16,16 @@ def _local(moment):
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
 
 
+def _this_year() -> int:
+    return timezone.localdate().year
+
+
 def day(moment: date | datetime) -> str:
-    """Tuesday 12 January"""
-    return date_format(_local(moment), pgettext("a day without its year", "l j F"))
+    """Tuesday 12 January; Wednesday 12 January 2028"""
+    moment = _local(moment)
+    if moment.year != _this_year():
+        return date_format(moment, pgettext("a day of another year", "l j F Y"))
+    return date_format(moment, pgettext("a day without its year", "l j F"))
 
 
 def day_of_year(moment: date | datetime) -> str:
@@ -24,18 +34,20 @@ def day_of_year(moment: date | datetime) -> str:
 
 
 def days(moments: list[date | datetime]) -> str:
-    """12 and 19 January; 28 January and 4 February"""
+    """12 and 19 January; 28 January and 4 February; 21 December and 4 January 2028: the year once, where it is last said"""
     months: list[list] = []
     for moment in map(_local, moments):
         if months and (months[-1][-1].year, months[-1][-1].month) == (moment.year, moment.month):
             months[-1].append(moment)
         else:
             months.append([moment])
-    return get_text_list([_days_of_a_month(month) for month in months], _("and"))
+    years = [month[-1].year for month in months]
+    said = [year != _this_year() and year != after for year, after in zip(years, [*years[1:], 0], strict=False)]
+    return get_text_list([_days_of_a_month(*month) for month in zip(months, said, strict=True)], _("and"))
 
 
-def _days_of_a_month(moments: list) -> str:
-    last = date_format(moments[-1], pgettext("a day of a month", "j F"))
+def _days_of_a_month(moments: list, with_year: bool) -> str:
+    last = day_of_year(moments[-1]) if with_year else date_format(moments[-1], pgettext("a day of a month", "j F"))
     return get_text_list([*(str(moment.day) for moment in moments[:-1]), last], _("and"))
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course
 from courses.scheduling.forms import DayInput
+from courses.scheduling.models import FAR, TOO_FAR
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
 
@@ -66,6 +67,8 @@ class ReservationForm(OrganisationFields):
         day = self.cleaned_data["until"]
         if day < timezone.localdate():
             raise forms.ValidationError(_("Choose a day that is still to come."))
+        if day > timezone.localdate() + FAR:
+            raise forms.ValidationError(TOO_FAR)
         return day
 
 

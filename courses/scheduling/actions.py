@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from courses.catalogue.models import Course
-from courses.scheduling.models import CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
+from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
 from courses.scheduling.permissions import check_may_plan
 from lms.jobs.actions import later
 from lms.people.models import User
@@ -77,7 +77,7 @@ def plan_session(
 ) -> Session:
     """One more meeting of a group; who is already in gets an invitation for it."""
     check_may_plan(by, run.course)
-    _refuse_backwards(starts_at, ends_at)
+    _refuse_odd(starts_at, ends_at)
     if run.closed_at:
         raise Refused(_("This group has ended. Plan a new group."), code="closed")
     with transaction.atomic():
@@ -109,7 +109,7 @@ def move_session(
     Asking for what already is changes nothing, so a double click sends one letter.
     """
     check_may_plan(by, session.run.course)
-    _refuse_backwards(starts_at, ends_at)
+    _refuse_odd(starts_at, ends_at)
     with transaction.atomic():
         session = _open(session)
         old = (session.starts_at, session.ends_at, session.venue_id)
@@ -202,9 +202,11 @@ def _refuse_closed(session: Session) -> None:
         raise Refused(_("This session was held and its register is closed."), code="closed")
 
 
-def _refuse_backwards(starts_at: datetime, ends_at: datetime) -> None:
+def _refuse_odd(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
         raise Refused(_("The end must be after the start."), code="times")
+    if starts_at > timezone.now() + FAR:
+        raise Refused(str(TOO_FAR), code="far")
 
 
 def _bump(session: Session, *changed: str) -> None:

@@ -7,7 +7,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.scheduling.models import CourseRun, RoleKind, RoleState, Session, SessionKind
+from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood, Venue
 
@@ -63,6 +63,8 @@ class MomentForm(forms.Form):
             self.add_error("ends", _("The end must be after the start."))
         elif starts_at and starts_at < timezone.now():
             self.add_error("day", _("Choose a moment that is still to come."))
+        elif starts_at and starts_at > timezone.now() + FAR:
+            self.add_error("day", TOO_FAR)
         return values | {"starts_at": starts_at, "ends_at": ends_at}
 
     def _moment(self, day, clock, field):

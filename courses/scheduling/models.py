@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import Course, CoursePage
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
+
+
+#: Further ahead is a slip of the hand in the year.
+FAR = timedelta(days=2 * 366)
+TOO_FAR = _("Choose a day within two years from now.")
 
 
 def titles(course: str) -> Prefetch:

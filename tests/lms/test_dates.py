@@ -30,6 +30,11 @@ SAID = {
 }
 
 
+@pytest.fixture(autouse=True)
+def this_year(monkeypatch):
+    monkeypatch.setattr(dates, "_this_year", lambda: 2027)
+
+
 @pytest.mark.parametrize("language", SAID)
 def test_a_moment_is_said_as_people_say_it(language):
     with translation.override(language):
@@ -58,6 +63,14 @@ def test_what_ends_on_another_day_is_written_out():
             "12 en 19 januari en 2 februari",
             "12 and 19 January and 2 February",
         ),
+        (["2026-12-15", "2026-12-22"], "15 en 22 december 2026", "15 and 22 December 2026"),
+        (["2027-12-21", "2028-01-04"], "21 december en 4 januari 2028", "21 December and 4 January 2028"),
+        (["2028-01-25", "2028-02-01"], "25 januari en 1 februari 2028", "25 January and 1 February 2028"),
+        (
+            ["2026-12-22", "2028-02-01"],
+            "22 december 2026 en 1 februari 2028",
+            "22 December 2026 and 1 February 2028",
+        ),
     ],
 )
 def test_days_of_one_month_share_its_name(moments, dutch, english):
@@ -67,3 +80,21 @@ def test_days_of_one_month_share_its_name(moments, dutch, english):
         assert dates.days(days) == dutch
     with translation.override("en"):
         assert dates.days(days) == english
+
+
+def test_a_day_of_another_year_has_its_year():
+    next_year = datetime(2027, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in the Netherlands
+
+    with translation.override("nl"):
+        assert dates.when(next_year) == "zaterdag 1 januari 2028, 0.30 uur"
+        assert dates.day(START) == "dinsdag 12 januari"
+    with translation.override("en"):
+        assert dates.when(next_year, next_year + timedelta(hours=1)) == "Saturday 1 January 2028, 00:30 to 01:30"
+
+
+@pytest.mark.parametrize(("now", "year"), [("2027-12-31T22:30:00+00:00", 2027), ("2027-12-31T23:30:00+00:00", 2028)])
+def test_the_year_turns_at_midnight_in_the_netherlands(monkeypatch, now, year):
+    monkeypatch.undo()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.fromisoformat(now))
+
+    assert dates._this_year() == year

@@ -70,6 +70,7 @@ def test_a_clash_is_shown_and_she_may_plan_it_anyway(desk, run, course, venue, n
     ("wrong", "field"),
     [
         ({"day": "2020-01-01"}, "day"),
+        ({"day": "9999-12-31"}, "day"),
         ({"starts": "10:00", "ends": "10:00"}, "ends"),
         ({"title": ""}, "title"),
         ({"venue": "0"}, "venue"),
@@ -200,6 +201,15 @@ def test_seats_are_kept_until_the_end_of_the_day(desk, run, now):
     )
 
     assert timezone.localtime(run.reservations.get().until).strftime("%Y-%m-%d %H:%M") == f"{day + DAY} 00:00"
+
+
+@pytest.mark.parametrize("until", ["2020-01-01", "9999-12-31"])
+def test_seats_are_not_kept_until_a_day_that_was_or_is_far(desk, run, until):
+    form = {"organisation": "De Brugwacht", "organisation_kind": "care", "seats": 1, "until": until}
+
+    page = desk.post(address("desk-run-reserve", run), form)
+
+    assert list(page.context["form"].errors) == ["until"]
 
 
 def test_more_seats_and_other_hours(desk, full_run, lotte):

@@ -66,9 +66,13 @@ def test_only_a_coordinator_of_this_neighbourhood_plans(course, run, session, wi
             assert no.value.code == "not_coordinator"
 
 
-def test_a_session_ends_after_it_starts(run, venue, nadia, now):
+def test_a_session_ends_after_it_starts_and_is_not_years_away(run, venue, nadia, now):
     with pytest.raises(Refused):
         plan_session(run, title="College", question="", venue=venue, starts_at=now, ends_at=now, by=nadia)
+    far = now + 740 * DAY
+    with pytest.raises(Refused) as no:
+        plan_session(run, title="College", question="", venue=venue, starts_at=far, ends_at=far + HOUR, by=nadia)
+    assert no.value.code == "far"
     with pytest.raises(IntegrityError), transaction.atomic():
         Session.objects.create(run=run, title="College", venue=venue, starts_at=now, ends_at=now)
 
