@@ -35,7 +35,9 @@ def test_the_newest_twenty_come_first_and_every_page_counts_all(look, wilma):
         [f"Deel {number}" for number in range(1, 21)],
         [f"Deel {number}" for number in range(21, 26)],
     )
-    assert 'href="?page=2"' in first.content.decode()
+    assert 'href="?page=2#stories"' in first.content.decode()
+    assert 'id="stories"' in second.content.decode()
+    assert "Mijn groei, pagina 2" in second.content.decode()
     assert titles(look(page="99")) == titles(second)
     for page in (first, second):
         (shown,) = page.context["skills"]
