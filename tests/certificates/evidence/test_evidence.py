@@ -21,6 +21,7 @@ from certificates.evidence.actions import (
 )
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from courses.catalogue.models import Author
 from lms.letters.models import Letter
 from lms.refusals import Refused
 
@@ -134,6 +135,19 @@ def test_only_who_was_there_can_be_asked(kept, marjolein, karin, nadia):
 
     with pytest.raises(Refused, match="erbij"):
         ask_confirmation(kept, karin, by=kept.person)
+
+
+def test_of_a_course_who_writes_it_too_and_the_coordinator_can_be_asked(as_person, course, wilma, rachid, karin, nadia):
+    Author.objects.create(course=course, person=rachid)
+    Author.objects.create(course=course, person=karin, until=timezone.now())
+    kept = keep(suggest(wilma, "course_published", course.uuid, at=timezone.now(), facts={"title": "x"}), by=wilma)
+
+    assert {one.person: one.relation for one in candidates(kept)} == {
+        rachid: "schrijft mee aan de cursus “Veiligheid in de wijk”",
+        nadia: "coördinator in Vlietkwartier",
+    }
+    page = as_person(wilma).post(reverse("evidence-ask", args=[kept.uuid]), {"person": str(rachid.uuid)})
+    assert (page.status_code, Confirmation.objects.get().endorser) == (302, rachid)
 
 
 def test_asking_twice_asks_once(kept, wilma, marjolein):
