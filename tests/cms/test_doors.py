@@ -65,6 +65,17 @@ def test_a_stranger_gets_no_further_than_the_door(as_person, lesson, stranger, m
             )
 
 
+def test_who_has_nothing_there_is_not_sent_round(as_person, lesson, stranger, marjolein, amina):
+    """Wagtail asks who is logged in already to log in, which sends her back to Wagtail."""
+    for person in (stranger, marjolein, amina):
+        browser = as_person(person)
+        assert [browser.get(url).status_code for url in ("/admin/", "/admin/pages/", "/admin/images/")] == [404] * 3
+
+
+def test_who_is_not_logged_in_is_asked_to(client, lesson):
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0] == "/account/login/?next=/admin/"
+
+
 def test_the_superuser_keeps_the_house(as_person, lesson, beheer):
     browser = as_person(beheer)
     for name in ("wagtailadmin_home", "wagtailsites:index", "wagtailadmin_workflows:index"):

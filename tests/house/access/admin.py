@@ -73,7 +73,11 @@ KEEPING = (
 #: Wagtail breaks there on purpose, to show how that looks.
 NOBODY = {"wagtailadmin_error_test"}
 
+#: For who is not logged in. Who is, is not asked to log in once more: there is nothing for her.
 SHUT = {"404", "login"}
+NOTHING = {"404"}
+#: To the door of the house and to her own data (lms/urls.py), and the way out: for everybody.
+ELSEWHERE = ("/admin/login/", "/admin/account/", "/admin/logout/")
 ANSWERS = {"ok", "->", "404", "405", "400", "login"}
 #: Wagtail takes any text for these, and breaks on what is no number.
 NUMBERS = {"pk", "object_id"}
@@ -90,19 +94,21 @@ NAMED = {
 }
 
 
-def allowed(role: str, route: Route) -> set[str]:
+def allowed(role: str, route: Route, url: str) -> set[str]:
     """The words that may come back; whatever is not named is shut."""
     if route.name in OPEN:
         return {"ok", "405"}
     if route.name in PASSWORDS | NOBODY:
-        return SHUT
+        return SHUT if role in {"anonymous", "deactivated"} or url.startswith(ELSEWHERE) else NOTHING
     if role == "superuser":
         return ANSWERS
     reach = {"teacher": WRITING, "other_teacher": WRITING, "coordinator": KEEPING, "other_coordinator": KEEPING}
-    if role not in reach:
+    if url.startswith(ELSEWHERE):
+        return SHUT | {"->", "405"}
+    if role in {"anonymous", "deactivated"}:
         return SHUT
-    if route.name not in reach[role]:
-        return SHUT
+    if role not in reach or route.name not in reach[role]:
+        return NOTHING
     return ANSWERS - {"ok"} if role.startswith("other_") and route.name in HER_PAGES else ANSWERS
 
 

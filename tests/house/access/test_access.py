@@ -97,7 +97,7 @@ def test_the_wagtail_admin_is_shut_but_for_what_is_named(asker, role):
         for method in tries:
             got = asker.ask(role, method, url)
             to_the_door = got.to.startswith(("/admin/login/", reverse("mine-data")))
-            expected = admin.allowed(role, route) | ({"->"} if to_the_door else set())
+            expected = admin.allowed(role, route, url) | ({"->"} if to_the_door else set())
             wrong += _complaints(f"{method} {url} ({route.key})", got, expected, method)
             wrong += [f"{method} {url} ({route.key}): finds {leak}" for leak in got.leaks(role)]
             if got.word == "ok" or role == "superuser":
