@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from lms.registry import letter_topic
 
 letter_topic("confirmations", _("Confirmations of what somebody did"))
-letter_topic("certificates", _("My certificates"), essential=True)
+letter_topic("certificates", _("your certificates"), essential=True)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from lms.people.permissions import is_coordinator
 from lms.registry import letter_topic
 
-letter_topic("enrolment", _("my courses and sessions"), essential=True)
-letter_topic("teaching", _("sessions that I lead"), essential=True)
-letter_topic("lessons", _("the lessons that I write"))
-letter_topic("dates", _("courses that I wait for"))
+letter_topic("enrolment", _("your courses and sessions"), essential=True)
+letter_topic("teaching", _("sessions that you lead"), essential=True)
+letter_topic("lessons", _("the lessons that you write"))
+letter_topic("dates", _("courses that you wait for"))
 letter_topic("desk", _("news for coordinators"), reaches=is_coordinator)

@@ -13,9 +13,7 @@ def topics_for(person, *, essential: bool) -> list[registry.Topic]:
 
 
 class TopicsForm(forms.Form):
-    topics = forms.MultipleChoiceField(
-        label=_("I want e-mail about"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    topics = forms.MultipleChoiceField(label=_("E-mail about"), widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
