@@ -44,6 +44,13 @@ def classes_of(template: Path) -> set[str]:
     return {word for words in found for word in re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", words).split()}
 
 
+def test_a_field_is_red_when_we_say_so_and_not_because_it_is_still_empty():
+    sheets = "".join(design_system.style_sheet(name) for name in design_system.SHEETS)
+    for field in ("textarea--html-textarea", "select", "textbox"):
+        assert re.search(rf"\.utrecht-{field}[\w-]*\[aria-invalid=true\]", sheets)
+    assert ":invalid" not in sheets
+
+
 # --- The packages -----------------------------------------------------------------------------------
 
 
@@ -131,6 +138,20 @@ def own_classes() -> dict[str, set[str]]:
             if sheet.stem not in {"print", "contrast"} and not name.startswith(("utrecht-", "is-")):
                 found[name].add(sheet.stem)
     return found
+
+
+def test_no_sheet_has_a_rule_for_what_nobody_says():
+    said = set().union(*(classes_of(path) for path in TEMPLATES.rglob("*.html")))
+    makers = [
+        *CSS.glob("*.js"),
+        *(TEMPLATES.parent / "lms").rglob("*.py"),
+        *(TEMPLATES.parent / "courses").rglob("*.py"),
+    ]
+    said |= set().union(*(re.findall(r"[\w-]+", path.read_text()) for path in makers))
+    by_theme = {"only-light", "stoep-theme"}  # written by `theme_class`
+    silent = {name for name in own_classes() if name not in said | by_theme and not name.startswith("tone-")}
+
+    assert silent == set()
 
 
 def asked_by(template: Path) -> set[str]:

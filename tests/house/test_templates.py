@@ -11,6 +11,7 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
+FLOORS = ("lms", "cms", "courses", "certificates")
 #: A letter and the file of an export are read elsewhere; the export carries its own policy.
 ELSEWHERE = 'http-equiv="Content-Security-Policy"'
 PAGES = sorted(
@@ -47,6 +48,13 @@ def test_every_icon_that_a_page_names_exists():
     missing = {name: {a or b for a, b in pairs} - ICONS for name, pairs in named.items()}
 
     assert {name: icons for name, icons in missing.items() if icons} == {}
+
+
+def test_every_icon_is_named_somewhere():
+    sources = [*TEMPLATES.rglob("*.html"), *(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))]
+    words = set().union(*(re.findall(r"""["']([\w-]+)["']""", path.read_text()) for path in sources))
+
+    assert ICONS - words == set()
 
 
 @pytest.mark.parametrize("icon", sorted(ICONS))
