@@ -98,17 +98,14 @@ def allowed(role: str, route: Route, url: str) -> set[str]:
     """The words that may come back; whatever is not named is shut."""
     if route.name in OPEN:
         return {"ok", "405"}
-    if route.name in PASSWORDS | NOBODY:
-        return SHUT if role in {"anonymous", "deactivated"} or url.startswith(ELSEWHERE) else NOTHING
-    if role == "superuser":
-        return ANSWERS
-    reach = {"teacher": WRITING, "other_teacher": WRITING, "coordinator": KEEPING, "other_coordinator": KEEPING}
     if url.startswith(ELSEWHERE):
-        return SHUT | {"->", "405"}
-    if role in {"anonymous", "deactivated"}:
-        return SHUT
-    if role not in reach or route.name not in reach[role]:
-        return NOTHING
+        return ANSWERS - {"ok"}
+    shut = SHUT if role in {"anonymous", "deactivated"} else NOTHING
+    if role == "superuser":
+        return shut if route.name in PASSWORDS | NOBODY else ANSWERS
+    reach = {"teacher": WRITING, "other_teacher": WRITING, "coordinator": KEEPING, "other_coordinator": KEEPING}
+    if route.name not in reach.get(role, set()):
+        return shut
     return ANSWERS - {"ok"} if role.startswith("other_") and route.name in HER_PAGES else ANSWERS
 
 
