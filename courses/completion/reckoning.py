@@ -27,9 +27,9 @@ class Tick:
 
     label: str
     done: bool
-    detail: str = ""
-    state: str = UNKNOWN
-    session: Session | None = None
+    detail: str
+    state: str
+    session: Session
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,18 @@ def standings_of(enrolments: QuerySet[Enrolment], at: datetime | None = None) ->
 def needed(run: CourseRun, sessions: Collection[Session]) -> int:
     """The course's own rule, but never more than are held."""
     return min(run.course.sessions_needed or len(sessions), len(sessions))
+
+
+def is_too_late(run: CourseRun, at: datetime | None = None) -> bool:
+    """Who comes in now can no longer qualify: too few sessions are left."""
+    return needed(run, run.held_sessions()) > len(run.coming_sessions(at))
+
+
+def is_out_of_reach(enrolment: Enrolment, at: datetime | None = None) -> bool:
+    """What she was at and what is left is not enough. What was over before she came in she cannot have been at."""
+    stands = standing(enrolment, at)
+    unsure = [tick.session for tick in stands.ticks if tick.state in {COMING, UNKNOWN}]
+    return stands.short > sum(session.ends_at >= enrolment.created_at for session in unsure)
 
 
 def rule(run: CourseRun, sessions: Collection[Session]) -> str:

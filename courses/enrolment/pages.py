@@ -29,6 +29,7 @@ def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
     found += [
         {"title": day(session.starts_at), "text": session.title, "state": _state(session, at)}
         for session in run.held_sessions()
+        if session.ends_at >= enrolment.created_at  # what was over when she came in is no step of hers
     ]
     found.append({"title": _("Your certificate"), "text": _("After the last session we see who qualifies.")})
     if not any(step.get("state") == "now" for step in found):

@@ -73,7 +73,9 @@ def _about(run: CourseRun) -> dict:
     at = timezone.now()
     is_open = run.is_open(at)
     other = None if is_open and not run.is_full else pages.other_group(run, at)
-    return {"run": run, "is_open": is_open, "other": other, "sessions": run.coming_sessions(at) or run.held_sessions()}
+    sessions = run.coming_sessions(at) or run.held_sessions()
+    others = CourseRun.objects.open(at).filter(course=run.course_id).exclude(pk=run.pk).exists()
+    return {"run": run, "is_open": is_open, "other": other, "others": others, "sessions": sessions}
 
 
 @login_required
@@ -81,7 +83,8 @@ def enrolled(request, uuid):
     """Her seat, whatever became of it: so the address in an old letter, or behind the back button, is still right."""
     enrolment = _hers(request, uuid)
     at = timezone.now()
-    page = {"enrolment": enrolment, "run": enrolment.run, "sessions": enrolment.run.held_sessions()}
+    sessions = enrolment.run.coming_sessions(at) or enrolment.run.held_sessions()
+    page = {"enrolment": enrolment, "run": enrolment.run, "sessions": sessions}
     if enrolment.is_in:
         coming = enrolment.run.coming_sessions(at) if enrolment.status == Status.ENROLLED else []
         page |= {

@@ -14,7 +14,6 @@ from courses.catalogue.models import Course, CoursePage
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
 
-
 #: Further ahead is a slip of the hand in the year.
 FAR = timedelta(days=2 * 366)
 TOO_FAR = _("Choose a day within two years from now.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.calendar.filters import Filters
+from courses.completion.reckoning import is_out_of_reach, is_too_late
 from courses.enrolment.models import Enrolment
 from courses.finding.cards import cards, found
 from courses.scheduling.models import CourseRun, Session
@@ -48,7 +49,7 @@ def open_runs(context, course):
     if hasattr(course, "open_runs_to_show"):
         return course.open_runs_to_show
     person = context["request"].user
-    runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
+    runs = sorted(CourseRun.objects.open().filter(course=course).select_related("course").with_days(), key=_first_day)
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
     course.open_runs_to_show = [_to_show(run, own.get(run.pk)) for run in runs]
@@ -57,14 +58,42 @@ def open_runs(context, course):
 
 @register.filter
 def to_join(runs):
-    """Those in which she has no place yet; the first that is not full stands first chosen."""
+    """Those in which she has no place yet. The first with a seat stands chosen, if one can, in time for the certificate."""
     strange = [item for item in runs if not item["enrolment"]]
-    first = min(strange, key=lambda item: item["run"].is_full, default=None)
+    first = min(strange, key=lambda item: (item["run"].is_full, item["too_late"]), default=None)
     return [item | {"chosen": item is first} for item in strange]
 
 
+@register.filter
+def in_time(runs) -> bool:
+    """Can one still get the certificate in one of them?"""
+    return not all(item["too_late"] for item in runs)
+
+
+@register.filter
+def sessions_left(run) -> str:
+    """Of a group that has begun: how many of its sessions are still to come. Else empty."""
+    held, coming = len(run.held_sessions()), len(run.coming_sessions())
+    if held == coming:
+        return ""
+    return ngettext("%(left)d of %(n)d session left", "%(left)d of %(n)d sessions left", held) % {
+        "left": coming,
+        "n": held,
+    }
+
+
+@register.filter
+def too_late_for_certificate(run) -> bool:
+    return is_too_late(run)
+
+
+@register.filter
+def certificate_out_of_reach(enrolment) -> bool:
+    return is_out_of_reach(enrolment)
+
+
 def _to_show(run, enrolment) -> dict:
-    sessions = run.held_sessions()
+    sessions = run.coming_sessions()
     moments = {dates.weekday_and_hours(session.starts_at, session.ends_at) for session in sessions}
     places = {session.venue.name for session in sessions}
     return {
@@ -76,6 +105,8 @@ def _to_show(run, enrolment) -> dict:
         "place": places.pop() if len(places) == 1 else "",
         "words": places_left(run, total=True),
         "enrolment": enrolment,
+        "begun": sessions_left(run),
+        "too_late": is_too_late(run),
     }
 
 
@@ -84,9 +115,9 @@ def places_left(run, *, total=False) -> str:
         return _("Full. Join the waiting list")
     gaps = {"left": run.seats_left, "seats": run.seats}
     if total:
-        return ngettext("%(left)d of %(seats)d place left", "%(left)d of %(seats)d places left", run.seats_left) % gaps
+        return ngettext("%(left)d of %(seats)d place left", "%(left)d of %(seats)d places left", run.seats) % gaps
     return ngettext("%(left)d place left", "%(left)d places left", run.seats_left) % gaps
 
 
 def _first_day(run):
-    return min((session.starts_at for session in run.held_sessions()), default=timezone.now())
+    return min((session.starts_at for session in run.coming_sessions()), default=timezone.now())

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from courses.catalogue.models import Course
 from courses.enrolment import answering
 from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
@@ -114,6 +115,47 @@ def test_the_seats_on_the_page_follow_at_once(client, run, marjolein):
 
 
 # --- The waiting list -----------------------------------------------------------------------------
+
+
+def test_who_comes_in_late_sees_what_is_left_and_what_becomes_of_her_certificate(
+    client, as_person, course, venue, nadia, lotte, marjolein, now
+):
+    group = a_run(course, now - 9 * DAY, now - 2 * DAY, now + 5 * DAY, venue=venue, by=nadia)
+    early = enrol(marjolein, group, by=marjolein, at=now - 10 * DAY)
+    late = enrol(lotte, group, by=lotte, at=now)
+
+    stranger_sees = client.get(sign_up(group)).content.decode()
+    hers_page = as_person(lotte).get(reverse("enrolled", args=[late.uuid]))
+    of_marjolein = as_person(marjolein).get(reverse("enrolled", args=[early.uuid]))
+
+    assert "te laat voor het certificaat" in stranger_sees
+    for page in (stranger_sees, hers_page.content.decode()):
+        assert "Nog 1 van 3 colleges" in page
+    assert [session.title for session in hers_page.context["sessions"]] == ["College 3"]
+    assert "Het certificaat haal je in deze groep niet meer" in hers_page.content.decode()
+    assert "Het certificaat haal je in deze groep niet meer" not in of_marjolein.content.decode()
+    assert (len(hers_page.context["steps"]), len(of_marjolein.context["steps"])) == (2, 4)
+
+
+def test_a_late_group_is_no_warning_when_few_sessions_are_enough(client, course, venue, nadia, now):
+    Course.objects.filter(pk=course.pk).update(sessions_needed=1)
+    group = a_run(course, now - 9 * DAY, now + 5 * DAY, venue=venue, by=nadia)
+
+    page = client.get(sign_up(group)).content.decode()
+
+    assert "Nog 1 van 2 colleges" in page
+    assert "te laat voor het certificaat" not in page
+
+
+def test_the_page_is_named_after_its_button_and_offers_another_group_when_there_is_one(
+    as_person, client, course, venue, full_run, nadia, lotte, now
+):
+    page = as_person(lotte).get(sign_up(full_run)).content.decode()
+    assert "<h1>Kom op de wachtlijst</h1>" in page
+    assert "Kies een andere groep" not in page
+
+    a_run(course, now + 30 * DAY, venue=venue, by=nadia, seats=1)
+    assert "Kies een andere groep" in as_person(lotte).get(sign_up(full_run)).content.decode()
 
 
 def test_who_waits_sees_her_number(as_person, full_run, lotte, sanne):
