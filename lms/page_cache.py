@@ -10,6 +10,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
@@ -96,7 +97,7 @@ class PageCache:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not is_nobody(request):
+        if not (is_nobody(request) and has_one_address(request)):
             return self.get_response(request)
         key = _key(request)
         if kept := key and _ask("get", key):
@@ -111,6 +112,11 @@ def is_nobody(request) -> bool:
     """She brings nothing by which we know her. Any cookie that we do not know may make the page hers."""
     harmless = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
     return request.method == "GET" and not request.path_info.startswith(NEUTRAL) and request.COOKIES.keys() <= harmless
+
+
+def has_one_address(request) -> bool:
+    """As we write it in our own links. Queries, ports and names of a host can be made up without end, and Redis would hold all."""
+    return not request.META.get("QUERY_STRING") and request.get_host() == urlsplit(settings.SITE_URL).netloc
 
 
 def is_for_everybody(request, response) -> bool:
@@ -134,7 +140,7 @@ def _key(request) -> str:
     except Exception:
         logger.warning("no edition of pages", exc_info=True)
         return ""
-    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    address = f"{request.scheme}:{request.path}"
     return f"{now}:{sha256(address.encode()).hexdigest()}" if now else ""
 
 

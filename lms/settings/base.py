@@ -143,7 +143,8 @@ def cache(name: str, **options) -> dict:
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
 
 
-#: Pages have a cache of their own: who asks many of them must not push out the counters of wrong codes.
+#: In memory many pages must not push out the counters of wrong codes, so each has a cache of its own. Redis is one for all, and
+#: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/page_cache.py).
 CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
 #: How long a page that everybody sees is kept; what changes in it is seen at once (lms/page_cache.py).
 PAGE_CACHE_SECONDS = 60
