@@ -40,7 +40,7 @@ class Stranger(AskCode):
     course: Course | None = None
 
     def get_intent_data(self, form):
-        return {"course": str(self.course.uuid), "title": self.course.title_in()}
+        return {"course": str(self.course.uuid), "title": self.course.title_in(), "button": _("Keep me informed")}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, **_about(self.course))

@@ -19,7 +19,8 @@ A room that wants something of a stranger does three things:
     return redirect("account_confirm_login_code")
 
    `lms.people.entrance.AskCode` is that view, made: give it `kind`, `template_name` and `get_intent_data(form)`.
-   With `data["title"]` (what she comes for, in words) the page that asks for the code says so above the field.
+   With `data["title"]` (what she comes for, in words) and `data["button"]` (else "Sign me up") the page that asks for
+   the code says so. Who has no tries left, or is too late, is back at the page of step 2.
 
 For a known address and a new one the page, the letter and the time are the same. What the stranger typed waits in *her*
 session, and is done only when that same session logs in with that same address: nobody can make another enrol. The
@@ -72,9 +73,9 @@ def send_code(request, email):
     LoginCodeVerificationProcess.initiate(request=request, user=person if person.is_active else None, email=email)
 
 
-def last_wish(request):
-    """What she came for, for the page that asks for the code."""
-    wishes = request.session.get(SESSION_KEY, [])
+def last_wish(request, email):
+    """What she came for with this address, for the page that asks for the code."""
+    wishes = [wish for wish in request.session.get(SESSION_KEY, []) if wish["email"] == (email or "").lower()]
     return wishes[-1]["data"] if wishes else {}
 
 

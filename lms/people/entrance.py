@@ -87,11 +87,12 @@ class Code(allauth.ConfirmLoginCodeView):
     out_of_tries = False
 
     def dispatch(self, request, *args, **kwargs):
-        waiting = LOGIN_SESSION_KEY in request.session
+        waiting = request.session.get(LOGIN_SESSION_KEY)
         response = super().dispatch(request, *args, **kwargs)
         gone = LOGIN_SESSION_KEY not in request.session and not request.user.is_authenticated
         if waiting and gone and not self.out_of_tries:
             messages.warning(request, _("That code is too old. Ask for a new one."))
+            return self._back_to_the_start(waiting.get("email")) or response
         return response
 
     def form_invalid(self, form):
@@ -99,7 +100,12 @@ class Code(allauth.ConfirmLoginCodeView):
             return FormView.form_invalid(self, form)  # an empty field is not a try
         response = super().form_invalid(form)
         self.out_of_tries = response.status_code != 200
-        return response
+        return (self.out_of_tries and self._back_to_the_start(self._process.state["email"])) or response
+
+    def _back_to_the_start(self, email):
+        """The page on which she said what she wants; None when that was just to log in."""
+        back = door.last_wish(self.request, email).get("back")
+        return redirect(back) if back else None
 
     def _resend_form_valid(self, form):
         wait = self.seconds_to_wait()
@@ -136,7 +142,7 @@ class Code(allauth.ConfirmLoginCodeView):
             )
             form.errors["code"] = form.error_class([sentence % {"left": left}])
         works_until = datetime.fromtimestamp(self._process.state["at"], UTC) + timedelta(seconds=self._process.timeout)
-        wish = door.last_wish(self.request)
+        wish = door.last_wish(self.request, self._process.state["email"])
         elsewhere = wish.get("back") or self.passthrough_next_url(reverse("account_login"))
         return context | {"works_until": works_until, "wish": wish, "cancel_url": elsewhere}
 

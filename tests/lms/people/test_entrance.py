@@ -319,6 +319,38 @@ def test_one_form_one_code_and_what_she_came_for_is_done(client, done, db):
     assert EmailAddress.objects.get(user=anouk).verified
 
 
+def test_the_page_for_the_code_says_what_she_comes_for(client, done, wilma):
+    wish(client, "anouk@example.org")
+    page = client.get(CODE).content.decode()
+    assert [words in page for words in ("A course", "Step 2 of 2.", "Sign me up")] == [True] * 3
+
+    # With another address she just logs in.
+    ask(client, wilma.email)
+    page = client.get(CODE).content.decode()
+    assert [words in page for words in ("A course", "Step 2 of 2.", "Sign me up")] == [False] * 3
+
+
+def test_without_tries_left_she_is_back_where_she_began(client, done, wilma):
+    wish(client, wilma.email)
+    wrong = "000000" if code_for(wilma).replace(" ", "") != "000000" else "111111"
+    answers = [client.post(CODE, {"code": wrong}) for _try in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200] * 4 + [302]
+    assert answers[-1].headers["Location"] == "/account/test-wish/"
+    said = [str(message) for message in client.get("/account/test-wish/").context["messages"]]
+    assert said == ["You tried this often. Wait a few minutes, then try again."]
+    assert (done, "_auth_user_id" in client.session) == ([], False)
+
+
+def test_too_late_she_is_back_where_she_began(client, done, wilma):
+    wish(client, wilma.email)
+    session = client.session
+    session["account_login"]["initiated_at"] -= 901
+    session.save()
+
+    assert client.post(CODE, {"code": code_for(wilma)}).headers["Location"] == "/account/test-wish/"
+
+
 def test_for_a_known_and_a_new_address_the_answer_and_the_letter_are_the_same(done, wilma):
     known, new = Client(), Client()
     answers = [wish(known, wilma.email), wish(new, "w1lma@example.org")]
