@@ -12,7 +12,11 @@ from certificates.competencies.models import Competency
 class EvidenceForm(forms.Form):
     """Her own words and the skills that she sees in it."""
 
-    title = forms.CharField(label=_("What did you do?"), max_length=160)
+    title = forms.CharField(
+        label=_("What did you do?"),
+        max_length=160,
+        error_messages={"required": _("Write in one sentence what you did.")},
+    )
     story = forms.CharField(
         label=_("Tell it in your own words"),
         help_text=_("What was going on? What did you do? What did you learn? You may leave this empty."),
@@ -36,7 +40,12 @@ class StoryForm(EvidenceForm):
     """Something that the site did not see."""
 
     happened_on = forms.DateField(
-        label=_("When was it?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("When was it?"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose the day. If you do not know it, choose one near it."),
+            "invalid": _("Write the day as 2026-12-31."),
+        },
     )
 
     field_order = ["title", "happened_on", "story", "competencies"]
@@ -59,7 +68,11 @@ class StoryForm(EvidenceForm):
 class AskForm(forms.Form):
     """Whom to ask, out of those who were there."""
 
-    person = forms.ChoiceField(label=_("Who was there and can confirm it?"), widget=forms.RadioSelect)
+    person = forms.ChoiceField(
+        label=_("Who was there and can confirm it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose someone who was there.")},
+    )
 
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,6 +94,7 @@ class AnswerForm(forms.Form):
         label=_("Did you see this?"),
         choices=[(YES, _("Yes, I saw this")), (NO, _("Not quite")), (UNSURE, _("I don't know"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three answers.")},
     )
     sentence = forms.CharField(label=_("What did you see? One sentence is enough."), max_length=300, required=False)
 

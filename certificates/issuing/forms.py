@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=_("The right name, as it must be printed"), max_length=120)
+    name = forms.CharField(
+        label=_("The right name, as it must be printed"),
+        max_length=120,
+        error_messages={"required": _("Enter the right name.")},
+    )
 
 
 class RevokeForm(forms.Form):
@@ -14,6 +18,7 @@ class RevokeForm(forms.Form):
         label=_("Why is it no longer valid?"),
         help_text=_("The holder reads this in a letter. Anyone else only sees that it is no longer valid."),
         max_length=200,
+        error_messages={"required": _("Write why, so that the holder understands it.")},
     )
 
 

@@ -273,3 +273,18 @@ def test_how_she_was_there_is_told_in_the_language_of_who_reads(as_person, confi
     assert "Marjolein, student in het college “Avondwandeling”" in told("nl")
     assert "Marjolein, student in the session “Avondwandeling”" in told("en")
     assert (confirmed.relation_kind, confirmed.relation_about) == ("student", "Avondwandeling")
+
+
+def test_an_empty_form_says_what_to_do(as_person, kept, wilma, marjolein):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+    sent = [
+        (wilma, reverse("evidence-tell"), ["Schrijf in één zin wat je deed.", "Weet je de dag niet"]),
+        (wilma, reverse("evidence", args=[kept.uuid]), ["Schrijf in één zin wat je deed."]),
+        (wilma, reverse("evidence-ask", args=[kept.uuid]), ["Kies iemand die erbij was."]),
+        (marjolein, reverse("confirm", args=[asked.uuid]), ["Kies een van de drie antwoorden."]),
+    ]
+
+    for person, address, texts in sent:
+        page = as_person(person).post(address, {"story": ""}).content.decode()
+        assert [text for text in texts if text not in page] == []
+        assert "verplicht" not in page

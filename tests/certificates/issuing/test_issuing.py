@@ -258,6 +258,12 @@ def test_the_correct_form_keeps_what_was_typed(client, login, certificate, nadia
     assert Certificate.objects.valid().exists()
 
 
+def test_an_empty_form_of_a_certificate_says_what_to_do(as_person, certificate, nadia):
+    for name, text in (("correct", "Vul de juiste naam in."), ("revoke", "Schrijf waarom")):
+        page = as_person(nadia).post(reverse(f"desk-certificate-{name}", args=[certificate.code])).content.decode()
+        assert (text in page, "verplicht" in page) == (True, False)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_hands_at_the_same_moment_make_one_certificate(ended, nadia):
     """On PostgreSQL the threads really meet; on SQLite each waits for the other."""
