@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in CODES:
             template, words = "code", {"code": _in_two(context["code"])}
         elif template_prefix in NOTICES:
-            template, words = "notice", {"title": NOTICES[template_prefix]}
+            template, words = "notice", {"news": NOTICES[template_prefix]}
         else:
             raise LookupError(f"There is no letter for {template_prefix}.")
         write(

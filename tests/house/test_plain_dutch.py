@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "lms/locale/nl/LC_MESSAGES/django.po"
 #: Here stands what the people of the demo say and write.
 DEMO = sorted([*ROOT.glob("*/demo*.py"), *ROOT.glob("*/*/demo*.py")])
+TEMPLATES = [path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"}]
 WORDS_AT_MOST = 12
 
 #: Of an office, and what to say instead.
@@ -104,8 +105,26 @@ def test_nobody_is_looked_down_on(word):
     assert [(text, where) for text, where in said() if names(word, text)] == []
 
 
-def test_the_demo_says_je():
-    spoken = {path.name: re.findall(r"""["'“ (](u|uw|Uw) """, path.read_text()) for path in DEMO}
-
+@pytest.mark.parametrize("word", OFFICE)
+def test_the_people_of_the_demo_do_not_speak_like_an_office(word):
     assert len(DEMO) > 5
-    assert {name: found for name, found in spoken.items() if found} == {}
+    assert {path.name: word for path in DEMO if names(word, spoken_in(path))} == {}
+
+
+def test_templates_have_no_dutch_of_their_own():
+    """All that a page says goes through the catalogue, and so through this gate."""
+    dutch = re.compile(r"\b(?:het|een|niet|jouw|voor|wordt|zijn|deze)\b", re.IGNORECASE)
+    said = {str(path.relative_to(ROOT)): dutch.findall(shown_by(path)) for path in TEMPLATES}
+
+    assert len(TEMPLATES) > 200
+    assert {name: found for name, found in said.items() if found} == {}
+
+
+def spoken_in(module: Path) -> str:
+    """The texts in quotes."""
+    return "\n".join(re.findall(r'"([^"\n]*)"', module.read_text()))
+
+
+def shown_by(template: Path) -> str:
+    """What is left when tags and remarks are taken out."""
+    return re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", template.read_text(), flags=re.DOTALL)
