@@ -114,6 +114,12 @@ def seats_left(left, total):
 
 
 @register.filter
+def is_number(cell) -> bool:
+    """Numbers of one row stand beside each other on a phone."""
+    return str(cell).isdecimal()
+
+
+@register.filter
 def beside(headers, row):
     """The headers of a table and the cells of a row, in pairs."""
     return list(zip(headers, row, strict=False))
