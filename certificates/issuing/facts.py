@@ -1,7 +1,7 @@
 """The facts that a certificate states, gathered at issue and frozen from then on."""
 
 from django.conf import settings
-from django.utils.translation import ngettext, override
+from django.utils.translation import get_language, ngettext, override
 
 from certificates.issuing.codes import grouped
 from certificates.issuing.drawing import CertificateFacts
@@ -28,12 +28,12 @@ def gather(enrolment: Enrolment, *, by: User) -> dict:
     attended = Attendance.objects.filter(enrolment=enrolment, session__cancelled_at=None).present().count()
     roles = SessionRole.objects.filter(session__run=run, role=RoleKind.TEACHER, state=RoleState.ACCEPTED)
     with override(run.language):
-        sessions = ngettext("%(n)d session", "%(n)d sessions", attended) % {"n": attended}
-        hours = ngettext("%(n)d hour of study", "%(n)d hours of study", course.hours) % {"n": course.hours}
+        words = _in_words(attended, course.hours)
     return {
         "title": title,
         "outcomes": outcomes,
-        "facts": [sessions, hours],
+        "facts": words,
+        "attended": attended,
         "teachers": list(dict.fromkeys(role.person.first_name for role in roles.select_related("person"))),
         "coordinator": by.first_name,
         "colour": course.faculty.colour,
@@ -41,6 +41,20 @@ def gather(enrolment: Enrolment, *, by: User) -> dict:
         "place": place.municipality,
         "issuer": place.university,
     }
+
+
+def _in_words(attended: int, hours: int) -> list[str]:
+    """In the language of now."""
+    sessions = ngettext("%(n)d session", "%(n)d sessions", attended) % {"n": attended}
+    return [sessions, ngettext("%(n)d hour of study", "%(n)d hours of study", hours) % {"n": hours}]
+
+
+def told(certificate: Certificate) -> tuple[list[str], str]:
+    """What was done, for who reads, and the language it is in. One of before the numbers were kept tells it as printed."""
+    attended = certificate.facts.get("attended")
+    if attended is None:
+        return certificate.facts.get("facts", []), certificate.language
+    return _in_words(attended, certificate.hours), get_language() or certificate.language
 
 
 def to_draw(holder: CertificateHolder) -> CertificateFacts:

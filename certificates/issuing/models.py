@@ -31,7 +31,7 @@ class Certificate(models.Model):
     course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
     course_title = models.CharField(max_length=120)
     language = models.CharField(max_length=2, default="nl")
-    #: {"outcomes": [...], "facts": [...], "teachers": [...], "coordinator": "…", "colour": "maas", "place": "…"}
+    #: {"outcomes": [...], "facts": [...], "attended": 4, "teachers": [...], "coordinator": "…", "colour": "maas", "place": "…"}
     facts = models.JSONField(default=dict)
     hours = models.PositiveSmallIntegerField()
     issuer = models.CharField(max_length=120)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.issuing.codes import grouped, normalise
+from certificates.issuing.facts import told
 from certificates.issuing.models import Certificate
 from certificates.verification.links import is_signed, sign
 
@@ -34,8 +35,11 @@ def verify(request, code):
         return redirect("verify", certificate.code)
     holder = getattr(certificate, "holder", None)
     is_holder = bool(holder) and holder.person_id == request.user.pk
+    facts, language = told(certificate)
     page = {
         "certificate": certificate,
+        "facts": facts,
+        "facts_language": language,
         "code": grouped(certificate.code),
         "holder": holder if holder and (holder.shows_name or is_holder) else None,
         "is_holder": is_holder,

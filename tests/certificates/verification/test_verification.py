@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, revoke, show_name
 from certificates.issuing.codes import grouped, new_code
-from certificates.issuing.models import CertificateHolder
+from certificates.issuing.models import Certificate, CertificateHolder
 from certificates.verification.links import is_signed, sign
 
 
@@ -35,6 +35,20 @@ def test_a_stranger_sees_what_was_done_and_no_name(page, certificate):
     assert "Veiligheid in de wijk" in words
     assert certificate.digest in words
     assert "Marjolein" not in words
+
+
+def test_what_was_done_is_told_in_the_language_of_who_reads(client, certificate):
+    def told(language):
+        page = client.get(reverse("verify", args=[certificate.code]), {"language": language})
+        return page.context["facts"], page.context["facts_language"]
+
+    assert (told("nl"), told("en")) == (
+        (["1 college", "6 uur studie"], "nl"),
+        (["1 session", "6 hours of study"], "en"),
+    )
+    del certificate.facts["attended"]  # one of before the numbers were kept
+    Certificate.objects.filter(pk=certificate.pk).update(facts=certificate.facts)
+    assert told("en") == (["1 college", "6 uur studie"], "nl")
 
 
 def test_the_holder_may_show_her_name(page, certificate, marjolein):
