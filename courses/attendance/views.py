@@ -130,11 +130,13 @@ def _tap(request, session):
 @login_required
 @require_POST
 def close(request, session):
-    """Asks once more when names are still empty."""
+    """Asks once more when names are still empty, or people may still come in."""
     found = _kept(request, session)
     count = register.count(register.lines(found))
-    if count.unmarked and "sure" not in request.POST:
-        return render(request, "courses/attendance/close.html", {"session": found, "count": count})
+    under_way = found.starts_at <= timezone.now() < found.ends_at
+    if (count.unmarked or under_way) and not found.register_closed_at and "sure" not in request.POST:
+        page = {"session": found, "count": count, "under_way": under_way}
+        return render(request, "courses/attendance/close.html", page)
     try:
         actions.close_register(found, by=request.user)
         messages.success(request, _("The register is closed."))

@@ -31,7 +31,8 @@ def today(person, at):
     held = Session.objects.coordinated_by(person).public().held().to_show().order_by("starts_at")
     found = list(held.filter(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)))
     coming = None if found else held.filter(starts_at__gte=at).first()
-    soon = [session for session in found if session.starts_at - SOON <= at <= session.ends_at]
+    undone = [session for session in found if not session.register_closed_at]
+    soon = [session for session in undone if session.starts_at - SOON <= at <= session.ends_at]
     return {"sessions": found, "soon": soon, "coming": coming, "at": at}
 
 

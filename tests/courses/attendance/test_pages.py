@@ -170,7 +170,7 @@ def test_a_tap_marks_and_a_second_tap_takes_it_away(as_person, session, marjolei
     assert answer.url == f"{address}#{marjoleins.uuid}"
     seen = text(client.get(address))
     assert f'value="{marjoleins.uuid}:" aria-pressed="true"' in seen
-    assert "Present: Wilma, " in seen
+    assert "Present, noted by Wilma at " in seen
     assert "<b>1</b> of 1 present" in seen
 
     client.post(address, {"mark": f"{marjoleins.uuid}:"})
@@ -184,8 +184,8 @@ def test_two_keep_one_register_and_each_sees_who_marked_what(as_person, session,
     as_person(nadia).post(address, {"mark": f"{marjoleins.uuid}:excused"})
     seen = text(as_person(wilma).get(address))
 
-    assert "Absent, with a message: Nadia, " in seen
-    assert "Absent: Nadia, " in seen
+    assert "Absent, with a message, noted by Nadia at " in seen
+    assert "Absent, noted by Nadia at " in seen
 
 
 @pytest.mark.parametrize("tap", ["", "nonsense", "00000000-0000-0000-0000-000000000000:present", "{mine}:late"])
@@ -196,7 +196,7 @@ def test_a_tap_that_no_button_makes_is_not_there(as_person, session, marjoleins,
 
 
 def test_closing_asks_once_more_when_names_are_empty(as_person, session, marjoleins, karins, wilma, now):
-    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR)
+    Session.objects.filter(pk=session.pk).update(starts_at=now - 3 * HOUR, ends_at=now - HOUR)
     client = as_person(wilma)
     asked = client.post(page("register-close", session.uuid))
     assert "2 names are still empty" in text(asked)
@@ -208,9 +208,28 @@ def test_closing_asks_once_more_when_names_are_empty(as_person, session, marjole
     assert client.get(page("register-close", session.uuid)).status_code == 405
 
 
-def test_a_full_register_closes_at_once(as_person, session, marjoleins, wilma, now):
-    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR)
+def test_closing_while_the_session_is_under_way_asks_also_when_no_name_is_empty(
+    as_person, session, marjoleins, wilma, now
+):
+    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
     mark(session, marjoleins, "present", by=wilma, at=now)
+    client = as_person(wilma)
+
+    asked = text(client.post(page("register-close", session.uuid)))
+
+    assert "The session is still under way" in asked
+    assert "still empty" not in asked
+    session.refresh_from_db()
+    assert session.register_closed_at is None
+    client.post(page("register-close", session.uuid), {"sure": "yes"})
+    session.refresh_from_db()
+    assert session.register_closed_at is not None
+    assert "The register is closed." in text(client.post(page("register-close", session.uuid), follow=True))
+
+
+def test_a_full_register_closes_at_once(as_person, session, marjoleins, wilma, now):
+    mark(session, marjoleins, "present", by=wilma, at=now)
+    Session.objects.filter(pk=session.pk).update(starts_at=now - 3 * HOUR, ends_at=now - HOUR)
     as_person(wilma).post(page("register-close", session.uuid))
 
     session.refresh_from_db()

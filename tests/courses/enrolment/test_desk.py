@@ -362,6 +362,18 @@ def test_the_start_pages_tell_what_waits(full_run, marjolein, lotte, rachid, nad
     assert shown("today", nadia, now)["courses/scheduling/tiles/today.html"]["coming"] == full_run.sessions.first()
 
 
+def test_the_day_line_says_when_the_register_is_closed(desk, course, venue, nadia, now):
+    noon = timezone.localtime(now).replace(hour=12, minute=0)
+    run = a_run(course, noon - HOUR, venue=venue, by=nadia)
+    today = shown("today", nadia, noon)["courses/scheduling/tiles/today.html"]
+    assert today["soon"] == [run.sessions.get()]
+
+    run.sessions.update(register_closed_at=noon)
+    today = shown("today", nadia, noon)["courses/scheduling/tiles/today.html"]
+    assert (today["soon"], today["sessions"]) == ([], [run.sessions.get()])
+    assert "Presentielijst gesloten" in desk.get(reverse("desk")).content.decode()
+
+
 def test_a_request_and_a_session_without_a_teacher_are_counted_at_the_desk(
     desk, course, venue, nadia, marjolein, other_coordinator, as_person, now
 ):

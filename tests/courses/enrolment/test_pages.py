@@ -13,7 +13,7 @@ from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
-from tests.courses.stage import DAY, a_run
+from tests.courses.stage import DAY, a_course, a_run
 from tests.lms.people.test_entrance import CODE, code_for
 
 HOUR = timedelta(hours=1)
@@ -148,14 +148,19 @@ def test_a_late_group_is_no_warning_when_few_sessions_are_enough(client, course,
 
 
 def test_the_page_is_named_after_its_button_and_offers_another_group_when_there_is_one(
-    as_person, client, course, venue, full_run, nadia, lotte, now
+    as_person, neighbourhood, faculty, venue, nadia, marjolein, lotte, now
 ):
-    page = as_person(lotte).get(sign_up(full_run)).content.decode()
+    course = a_course("Wonen", neighbourhood=neighbourhood, faculty=faculty, by=nadia, intro="Over wonen.")
+    full = a_run(course, now + 9 * DAY, venue=venue, by=nadia, seats=1)
+    enrol(marjolein, full, by=marjolein)
+    client = as_person(lotte)
+
+    page = client.get(sign_up(full)).content.decode()
     assert "<h1>Kom op de wachtlijst</h1>" in page
     assert "Kies een andere groep" not in page
 
     a_run(course, now + 30 * DAY, venue=venue, by=nadia, seats=1)
-    assert "Kies een andere groep" in as_person(lotte).get(sign_up(full_run)).content.decode()
+    assert "Kies een andere groep" in client.get(sign_up(full)).content.decode()
 
 
 def test_who_waits_sees_her_number(as_person, full_run, lotte, sanne):
