@@ -39,6 +39,25 @@ def ask_first(request, *, back: str):
     return None
 
 
+class ShowFirst:
+    """Before a password is set or changed: with a new one, somebody at her open screen could come in as if it were her.
+
+    allauth would keep the request, with the new password in it, to finish it afterwards; she presses once more instead.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        asked = request.user.is_authenticated and ask_first(request, back=request.path)
+        return asked or super().dispatch(request, *args, **kwargs)
+
+
+class PasswordSet(ShowFirst, allauth.PasswordSetView):
+    """Her first password."""
+
+
+class PasswordChange(ShowFirst, allauth.PasswordChangeView):
+    """Another password."""
+
+
 class Process(AbstractCodeVerificationProcess):
     """The code waits in her own session, as a code to log in does."""
 

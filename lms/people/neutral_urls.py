@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/login/code/", to_the_door, name="account_request_login_code"),
     path("account/login/code/confirm/", entrance.Code.as_view(), name="account_confirm_login_code"),
     path("account/signup/", to_the_door, name="account_signup"),
+    path("account/password/set/", again.PasswordSet.as_view(), name="account_set_password"),
+    path("account/password/change/", again.PasswordChange.as_view(), name="account_change_password"),
     path("account/password/reset/", to_the_door, name="account_reset_password"),
     path("account/password/reset/<path:rest>", entrance.closed),
     path("account/reauthenticate/code/", again.CodeAgain.as_view(), name="account_reauthenticate_code"),

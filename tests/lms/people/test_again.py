@@ -58,8 +58,35 @@ def test_what_she_wanted_to_do_is_done_when_the_code_is_right(browser, wilma, er
 
 
 def test_the_same_holds_for_a_passkey_and_an_app(browser):
-    for name in ("mfa_activate_totp", "mfa_add_webauthn"):
+    for name in ("mfa_activate_totp", "mfa_add_webauthn", "account_set_password"):
         assert browser.get(reverse(name)).url.startswith(AGAIN)
+
+
+def test_a_password_is_no_way_round_the_code(browser, wilma):
+    """Else: set one at a screen that she left open, come in with it, and it would count as a moment ago."""
+    door, new = reverse("account_set_password"), dict.fromkeys(["password1", "password2"], "een lange zin van haar")
+    away = browser.post(door, new).url
+    wilma.refresh_from_db()
+    assert (away.startswith(AGAIN), wilma.has_usable_password()) == (True, False)
+    assert new["password1"] not in str(dict(browser.session))
+
+    assert browser.post(away, {"code": code_in(browser, wilma, away)}).url == door
+    browser.post(door, new)
+    wilma.refresh_from_db()
+    assert wilma.check_password(new["password1"])
+
+
+def test_who_changes_a_password_shows_first_that_it_is_her(client, login, wilma):
+    wilma.set_password("een lange zin van haar")
+    wilma.save()
+    door = reverse("account_change_password")
+    answers = [getattr(login(client, wilma, seconds=301), method)(door) for method in ("get", "post")]
+    assert {answer.url for answer in answers} == {f"/account/reauthenticate/?next={door.replace('/', '%2F')}"}
+
+
+def test_a_stranger_sets_no_password(client, db):
+    for name in ("account_set_password", "account_change_password"):
+        assert client.get(reverse(name)).url.startswith("/account/login/")
 
 
 def test_who_came_in_a_moment_ago_is_not_asked(as_person, wilma):
