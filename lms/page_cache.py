@@ -34,6 +34,7 @@ UNSEEN = {
     "account_emailaddress",
     "courses_checkin",
     "courses_feedtoken",
+    "courses_interest",
     "django_session",
     "lms_job",
     "lms_letter",
@@ -79,10 +80,17 @@ def watch(sender, connection, **kwargs):
 def notice(execute, sql, params, many, context):
     answer = execute(sql, params, many, context)
     found = WRITING.match(sql) if isinstance(sql, str) else None
-    if found and found[1].lower() not in UNSEEN:
+    if found and found[1].lower() not in UNSEEN and not _will_tell(context["connection"]):
         # Robust: what is committed stays so, also when Redis is away.
         transaction.on_commit(new_edition, using=context["connection"].alias, robust=True)
     return answer
+
+
+def _will_tell(connection) -> bool:
+    """Once in a transaction is enough. When a savepoint is rolled back, Django forgets what waited inside it; what waits now
+    can only be undone together with what is written now.
+    """
+    return any(told is new_edition for _sids, told, _robust in connection.run_on_commit)
 
 
 # --- Pages ----------------------------------------------------------------------------------------
