@@ -1,6 +1,7 @@
 import logging
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponseNotFound
 from django.test import override_settings
@@ -21,6 +22,15 @@ def asker(django_db_setup, django_db_blocker, tmp_path_factory):
         yield Asker(prepared.build())
         transaction.set_rollback(True)
     log.setLevel(level)
+
+
+@pytest.fixture
+def keeping(asker, settings):
+    """The same world on a site that keeps pages: the middleware is only loaded where a page may live for some time."""
+    settings.PAGE_CACHE_SECONDS = 60
+    caches["pages"].clear()
+    yield Asker(asker.world)
+    caches["pages"].clear()
 
 
 @pytest.fixture

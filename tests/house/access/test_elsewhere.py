@@ -6,8 +6,12 @@ import re
 import zlib
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
+from lms import page_cache
 from lms.logs import WithoutSecrets
 from tests.house.access.canaries import CANARY, may_read
 from tests.house.access.matrix import rows
@@ -75,9 +79,9 @@ def logged():
 
 
 def cached() -> str:
-    """Everything in the cache of this process, unpacked."""
+    """Everything in the caches of this process, unpacked."""
     texts = []
-    for stored in cache._cache.values():
+    for stored in [*cache._cache.values(), *caches["pages"]._cache.values()]:
         value = pickle.loads(stored)
         texts.append(repr(value))
         if content := getattr(value, "content", None):
@@ -95,31 +99,55 @@ def _unpacked(value: bytes) -> str:
 
 
 def ask_everything(asker):
-    """Each address once by reading and once by posting, as the first who may."""
+    """Each address once by reading and once by posting, as the last who may; what was read then also as nobody, who shares
+    her pages with all.
+    """
     routes = {route.key: route for route in all_routes() if route.group == "ours"}
     for row in rows():
         url = row.url(routes[row.key], asker.world.things)
         for method, words in row.cells.items():
             may = [role for role, word in words.items() if word in {"ok", "->", "key"}]
             asker.ask(may[-1] if may else "student", method, url, row.form(asker.world.things))
+        asker.ask("anonymous", "GET", url)
 
 
-def test_neither_the_log_nor_the_cache_holds_a_secret(asker, logged):
+def test_neither_the_log_nor_a_cache_holds_a_secret(keeping, logged):
     cache.clear()
-    ask_everything(asker)
+    ask_everything(keeping)
 
-    in_log = canaries("\n".join(logged), asker.world)
-    in_cache = {found for found in canaries(cached(), asker.world) if not may_read("anonymous", *found)}
+    in_log = canaries("\n".join(logged), keeping.world)
+    in_cache = {found for found in canaries(cached(), keeping.world) if not may_read("anonymous", *found)}
     assert in_log == set()
     assert in_cache == set()
+    assert len(caches["pages"]._cache) > 5, "no pages are kept: the test cannot fail"
+
+
+def test_every_page_that_is_kept_comes_from_tables_that_count(keeping):
+    """Else what is written in them would show a minute later."""
+    routes = {route.key: route for route in all_routes() if route.group == "ours"}
+    urls = {row.url(routes[row.key], keeping.world.things) for row in rows()}
+    urls |= {page.get_url() for page in Page.objects.live().exclude(depth=1)}
+    wrong, before = [], 0
+    for url in sorted(urls | {"/en/courses/"}):
+        with CaptureQueriesContext(connection) as queries:
+            keeping.ask("anonymous", "GET", url)
+        if len(caches["pages"]._cache) > before:
+            before += 1
+            asked = "\n".join(query["sql"] for query in queries)
+            wrong += [f"{url} shows {table}" for table in page_cache.UNSEEN if f'"{table}"' in asked]
+
+    assert before > 5
+    assert wrong == []
 
 
 def test_it_would_be_seen_there(asker, logged):
     cache.clear()
     whose, key = next((whose, key) for key, whose in asker.world.keys.items())
     cache.set("page", {"html": "qx-student-story-xq"})
+    caches["pages"].set("page", (b"<p>qx-teacher-story-xq</p>", {}))
     logging.getLogger("lms").error("sent to %s", "qx-student-email-xq")
 
-    assert canaries(cached(), asker.world) == {("student", "story")}
+    assert canaries(cached(), asker.world) == {("student", "story"), ("teacher", "story")}
+    caches["pages"].clear()
     assert canaries("\n".join(logged), asker.world) == {("student", "email")}
     assert canaries(f"… {key} …", asker.world) == {whose}

@@ -9,14 +9,14 @@ from tests.house.access.fuzz import Thrower
 
 
 @pytest.mark.usefixtures("bare_404")
-def test_nothing_that_is_thrown_at_it_breaks_the_site(asker, seed, rounds, figure):
-    thrower, broken, answers = Thrower(seed, asker.world.things), [], Counter()
+def test_nothing_that_is_thrown_at_it_breaks_the_site(keeping, seed, rounds, figure):
+    thrower, broken, answers = Thrower(seed, keeping.world.things), [], Counter()
     count = rounds(5_000, 100_000)
     for number in range(count):
         if not number % 50:
             cache.clear()  # else the limits on trying answer for the site
         shot = thrower.throw()
-        got = asker.answer(shot.role, shot.request())
+        got = keeping.answer(shot.role, shot.request())
         answers[got.word] += 1
         if got.error or got.word.startswith("5"):
             broken.append(f"{shot}\n    {got.word} {got.error}")
