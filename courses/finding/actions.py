@@ -40,14 +40,16 @@ def tell_of_date(run: CourseRun, *, at: datetime | None = None) -> int:
     """Write to everybody who waits for a date of this course, and let go of their interest; answers to how many.
 
     Each in a transaction of its own: a crash halfway writes to nobody twice, and the job that comes again to the rest.
+    Her interest goes first: when it was gone already, she stopped meanwhile, or another group was told to her.
     """
     waiting = Interest.objects.in_course(run.course_id)
     told = 0
     for interest in waiting.to_tell(at).select_related("person"):
         with transaction.atomic():
-            letters.there_is_a_date(interest, run)
-            interest.delete()
-        told += 1
-    waiting.delete()  # of who has a place already, or is gone
+            gone, _tables = waiting.filter(pk=interest.pk).delete()
+            if gone:
+                letters.there_is_a_date(interest, run)
+                told += 1
+    waiting.settled(at).delete()
     logger.info("told of a date", extra={"run": run.pk, "told": told})
     return told

@@ -11,6 +11,12 @@ from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, titles
 
 
+def _places_to_come(at):
+    """Seen from an interest."""
+    theirs = Enrolment.objects.live().filter(participant=OuterRef("person"), run__course=OuterRef("course"))
+    return theirs.filter(run__in=CourseRun.objects.open(at))
+
+
 class InterestQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
@@ -18,10 +24,13 @@ class InterestQuerySet(models.QuerySet):
     def in_course(self, course):
         return self.filter(course=course)
 
+    def settled(self, at=None):
+        """Of who has a place in a group to come of that course, or waits for one: she knows of a date."""
+        return self.filter(Exists(_places_to_come(at)))
+
     def to_tell(self, at=None):
-        """Without closed accounts, and without who has a place in a group to come of that course, or waits for one."""
-        theirs = Enrolment.objects.live().filter(participant=OuterRef("person"), run__course=OuterRef("course"))
-        return self.filter(~Exists(theirs.filter(run__in=CourseRun.objects.open(at))), person__is_active=True)
+        """Without closed accounts: they keep waiting, and hear of a later date when they are opened again."""
+        return self.filter(~Exists(_places_to_come(at)), person__is_active=True)
 
     def to_show(self):
         """With what a list tells of each course."""

@@ -7,14 +7,15 @@ from django.utils import translation
 
 from courses.catalogue.actions import hide_course
 from courses.enrolment.actions import enrol
-from courses.finding.actions import ask_to_hear, stop_hearing
+from courses.finding import letters
+from courses.finding.actions import ask_to_hear, stop_hearing, tell_of_date
 from courses.finding.arrival import what_comes
 from courses.finding.models import Interest
 from courses.scheduling.actions import cancel_session, move_session, plan_session, publish_run
 from lms.jobs import runner
 from lms.letters.actions import choose, stop
 from lms.letters.models import Letter
-from lms.people.actions import deactivate, join
+from lms.people.actions import deactivate, join, reactivate
 from lms.people.models import Role, User
 from lms.refusals import Refused
 from tests.cast import make_person
@@ -260,7 +261,7 @@ def test_another_course_is_no_news(course, venue, nadia, marjolein, neighbourhoo
     assert waiting(course) == {marjolein}
 
 
-def test_who_has_a_place_already_or_is_gone_is_not_written_to(course, a_date, nadia, marjolein, karin, stranger):
+def test_who_has_a_place_already_or_is_gone_is_not_written_to(course, a_date, nadia, marjolein, karin, stranger, now):
     for person in (marjolein, karin, stranger):
         ask_to_hear(person, course)
     join(stranger, Role.RESIDENT, neighbourhood=course.neighbourhood)
@@ -270,7 +271,59 @@ def test_who_has_a_place_already_or_is_gone_is_not_written_to(course, a_date, na
 
     assert told() == [marjolein]
     assert not Letter.objects.filter(topic="dates").exclude(person=marjolein).exists()
-    assert waiting(course) == set()
+    assert waiting(course) == {stranger}
+
+    reactivate(stranger, by=nadia)
+    a_date(now + 9 * DAY)
+    assert told() == [marjolein, stranger]
+
+
+@pytest.fixture
+def after_the_first_letter(monkeypatch):
+    """`after_the_first_letter(deed)`: it is done as soon as one was written, as another process would."""
+
+    def after_the_first_letter(deed):
+        write, deeds = letters.there_is_a_date, [deed]
+
+        def wrapped(*given):
+            write(*given)
+            if deeds:
+                deeds.pop()()
+
+        monkeypatch.setattr(letters, "there_is_a_date", wrapped)
+
+    return after_the_first_letter
+
+
+def test_who_stops_while_the_letters_are_written_gets_none(course, a_date, marjolein, karin, after_the_first_letter):
+    ask_to_hear(marjolein, course)
+    ask_to_hear(karin, course)
+    after_the_first_letter(lambda: stop_hearing(karin, course))
+
+    a_date()
+
+    assert told() == [marjolein]
+
+
+def test_two_groups_that_become_public_together_are_one_letter(
+    course, a_date, marjolein, karin, now, after_the_first_letter
+):
+    ask_to_hear(marjolein, course)
+    ask_to_hear(karin, course)
+    one, other = a_date(), a_date(now + 9 * DAY)
+    after_the_first_letter(lambda: tell_of_date(other))
+
+    assert [tell_of_date(one), told()] == [1, [marjolein, karin]]
+
+
+def test_who_asks_while_the_letters_are_written_keeps_waiting(course, a_date, marjolein, karin, after_the_first_letter):
+    ask_to_hear(marjolein, course)
+    after_the_first_letter(lambda: Interest.objects.create(person=karin, course=course))
+
+    a_date()
+
+    assert told() == [marjolein]
+    assert waiting(course) == {karin}
 
 
 def test_who_took_part_before_may_hear_of_the_next_time(course, a_date, marjolein, now):
