@@ -98,7 +98,7 @@ def typed(request) -> dict:
 
 def _came_from(request) -> str:
     back = request.GET.get("next", "")
-    return back if url_has_allowed_host_and_scheme(back, None) else ""
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def _back(request, venue: Venue) -> str:
