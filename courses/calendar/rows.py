@@ -1,4 +1,4 @@
-"""What a session means to who looks at it: "you're in", "5 places left", "not held"."""
+"""What a session means to who looks at it: "you're in", "5 places left", "cancelled"."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ def rows(sessions: Iterable[Session], person, at: datetime) -> list[Row]:
 
 
 def _row(session: Session, enrolment: Enrolment | None, person, at: datetime) -> Row:
-    if session.cancelled_at:
-        return Row(session, _("Is not held"), "cross", pgettext("a session", "Cancelled"))
+    if session.cancelled_at:  # the note says it all
+        return Row(session, "", "", pgettext("a session", "Cancelled"))
     status, icon = _status(session, enrolment, person, at)
     if session.moved_from:
         return Row(session, status, icon, _("Moved"), _("Was %(when)s.") % {"when": when(session.moved_from)})
