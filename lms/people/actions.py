@@ -100,11 +100,16 @@ def invite(
     by: User | None,
     language: str = "nl",
 ) -> User:
-    """A person with a role, and a letter that says how to come in. Inviting twice writes once."""
+    """A person with a role, and a letter that says how to come in. Inviting twice writes once.
+
+    Somebody who invites hears whose address it is already; she may have typed the wrong one.
+    """
     with transaction.atomic():
         person = find_or_make(email, name=name, language=language)
         if not person.is_active:
             raise Refused(_("This account is closed. A coordinator who knows this person can open it."), code="closed")
+        if by is not None:
+            _refuse_who_is_here(person, name, role, neighbourhood, organisation)
         membership = join(person, role, neighbourhood=neighbourhood, organisation=organisation, by=by)
         give_address(person, verified=True)
         write(
@@ -115,6 +120,15 @@ def invite(
             key=f"invitation:{membership.pk}",
         )
     return person
+
+
+def _refuse_who_is_here(person, name, role, neighbourhood, organisation) -> None:
+    if person.name == name and not person.last_login:
+        return  # a second click
+    held = person.memberships.current().filter(role=role, neighbourhood=neighbourhood, organisation=organisation)
+    if membership := held.first():
+        words = {"name": person, "role": membership.get_role_display().lower()}
+        raise Refused(_("This is %(name)s already, %(role)s.") % words, code="here_already")
 
 
 def join(

@@ -64,9 +64,15 @@ def invite(request):
         except Refused as no:
             form.add_error(None, ValidationError(str(no), code=no.code))
         else:
-            messages.success(request, _("%(name)s is invited. The letter is on its way.") % {"name": person})
+            messages.success(request, _who_is_invited(person, form) % {"name": person})
             return redirect("desk-person", person.uuid)
     return render(request, "lms/people/invite.html", {"form": form})
+
+
+def _who_is_invited(person, form) -> str:
+    if person.name == form.cleaned_data["name"]:
+        return _("%(name)s is invited. The letter is on its way.")
+    return _("This address is of %(name)s. The role is given, and the letter is on its way.")
 
 
 @coordinators_only

@@ -137,6 +137,21 @@ def test_she_invites_a_teacher(desk, neighbourhood, nadia):
     ]
 
 
+def test_who_is_here_already_is_not_invited_again(desk, neighbourhood, wilma):
+    typed = {"name": "Zoë Test", "email": wilma.email, "language": "nl", "neighbourhood": neighbourhood.pk}
+    before = wilma.memberships.count()
+
+    page = desk.post(reverse("desk-invite"), {**typed, "role": "teacher"})
+    assert page.context["form"].errors.as_data()["__all__"][0].code == "here_already"
+    assert "Wilma de Wit" in page.context["form"].non_field_errors()[0]
+    assert (wilma.memberships.count(), wilma.letters.count()) == (before, 0)
+
+    page = desk.post(reverse("desk-invite"), {**typed, "role": "resident"}, follow=True)
+    [said] = map(str, page.context["messages"])
+    assert "Wilma de Wit" in said and "uitgenodigd" not in said  # noqa: PT018
+    assert (wilma.memberships.count(), wilma.letters.count()) == (before + 1, 1)
+
+
 def test_she_invites_a_professional_of_a_new_organisation(desk, neighbourhood):
     desk.post(
         reverse("desk-invite"),
