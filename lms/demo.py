@@ -9,7 +9,7 @@ from django.contrib.auth.models import update_last_login
 
 from lms.people.actions import change_profile, find_or_make, give_address, invite, join, name_organisation
 from lms.people.models import OrganisationKind, Role, User
-from lms.places.actions import add_venue, open_neighbourhood
+from lms.places.actions import open_neighbourhood, set_venue
 from lms.registry import demo_loader
 
 VENUES = {
@@ -115,7 +115,7 @@ def _places(cast):
     cast["vlietkwartier"] = open_neighbourhood("Vlietkwartier", municipality="Havenrade")
     for nickname, (name, street, postcode, nl, en) in VENUES.items():
         where = {"street": street, "postcode": postcode, "city": "Havenrade"}
-        cast[nickname] = add_venue(cast["vlietkwartier"], name, **where, access_nl=nl, access_en=en)
+        cast[nickname] = set_venue(cast["vlietkwartier"], name, **where, access_nl=nl, access_en=en)
 
 
 def _person(cast, name, **profile):

@@ -17,6 +17,7 @@ from lms.people.gates import coordinators_only
 from lms.people.models import coordinated_by
 from lms.places import actions
 from lms.places.models import Neighbourhood, Venue
+from lms.refusals import Refused
 
 
 @coordinators_only
@@ -32,9 +33,12 @@ def new(request):
     """After it she is back in the form that she came from, with this place chosen."""
     form = VenueForm(request.POST or None, neighbourhoods=_neighbourhoods(request))
     if request.method == "POST" and form.is_valid():
-        venue = actions.add_venue(form.cleaned_data["neighbourhood"], **form.facts(), by=request.user)
-        messages.success(request, _("%(name)s is in the list of places now.") % {"name": venue.name})
-        return redirect(_back(request, venue))
+        try:
+            venue = actions.add_venue(form.cleaned_data["neighbourhood"], **form.facts(), by=request.user)
+            messages.success(request, _("%(name)s is in the list of places now.") % {"name": venue.name})
+            return redirect(_back(request, venue))
+        except Refused as no:
+            form.add_error("name", str(no))
     return render(request, "courses/scheduling/venue_new.html", {"form": form, "back": _came_from(request)})
 
 
@@ -43,9 +47,12 @@ def venue(request, pk):
     found = get_object_or_404(_hers(request).select_related("neighbourhood"), pk=pk)
     form = VenueForm(request.POST or None, initial=VenueForm.of(found), venue=found)
     if request.method == "POST" and form.is_valid():
-        actions.change_venue(found, **form.facts(), by=request.user)
-        messages.success(request, _("Saved. Calendars show it soon; nobody gets a letter."))
-        return redirect("desk-venues")
+        try:
+            actions.change_venue(found, **form.facts(), by=request.user)
+            messages.success(request, _("Saved. Calendars show it soon; nobody gets a letter."))
+            return redirect("desk-venues")
+        except Refused as no:
+            form.add_error("name", str(no))
     return render(request, "courses/scheduling/venue.html", {"form": form, "venue": found})
 
 

@@ -1,12 +1,17 @@
 """A neighbourhood starts, and finds places to meet. (Who may, is asked above: this room knows no people.)"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from lms.places.models import Neighbourhood, Venue
+from lms.refusals import Refused
 
 if TYPE_CHECKING:
     from lms.people.models import User
@@ -21,23 +26,20 @@ def open_neighbourhood(name: str, *, municipality: str, university: str = "") ->
     return neighbourhood
 
 
-def add_venue(
-    neighbourhood: Neighbourhood,
-    name: str,
-    *,
-    street: str,
-    city: str,
-    postcode: str = "",
-    access_nl: str = "",
-    access_en: str = "",
-    by: "User | None" = None,
-) -> Venue:
-    """A place in this neighbourhood; known by its name, so again is a correction, and it is used again."""
-    facts = {"street": street, "city": city, "postcode": postcode, "access_nl": access_nl, "access_en": access_en}
+def add_venue(neighbourhood: Neighbourhood, name: str, *, by: "User", **facts: Any) -> Venue:
+    """A place in this neighbourhood. Of two who add the same name at once, the second is told."""
+    with _name_is_free():
+        venue = Venue.objects.create(neighbourhood=neighbourhood, name=name, **facts)
+    log(venue, "lms.venue.add", user=by)
+    return venue
+
+
+def set_venue(neighbourhood: Neighbourhood, name: str, **facts: Any) -> Venue:
+    """For a command: known by its name, so again is a correction, and it is used again."""
     venue, _new = Venue.objects.update_or_create(
         neighbourhood=neighbourhood, name=name, defaults=facts | {"retired_at": None}
     )
-    log(venue, "lms.venue.add", user=by)
+    log(venue, "lms.venue.add")
     return venue
 
 
@@ -45,9 +47,20 @@ def change_venue(venue: Venue, *, by: "User", **facts: Any) -> Venue:
     """Its name, address or way in. Calendars follow (`courses/scheduling/receivers.py`)."""
     for name, value in facts.items():
         setattr(venue, name, value)
-    venue.save(update_fields=list(facts))
+    with _name_is_free():
+        venue.save(update_fields=list(facts))
     log(venue, "lms.venue.change", user=by)
     return venue
+
+
+@contextmanager
+def _name_is_free() -> Iterator[None]:
+    """The form looked, and a moment later another coordinator may have taken it."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as taken:
+        raise Refused(_("There is a place with this name already. Choose another name."), code="name") from taken
 
 
 def retire_venue(venue: Venue, *, by: "User") -> None:

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from lms.places.actions import add_venue
+from lms.places.actions import set_venue
 from lms.places.models import Neighbourhood
 
 
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         place = known.filter(name=neighbourhood).first() or known.filter(slug=neighbourhood).first()
         if place is None:
             raise CommandError(f"There is no neighbourhood {neighbourhood}. Open it first: manage.py neighbourhood.")
-        add_venue(place, name, street=street, city=city, postcode=postcode, access_nl=access_nl, access_en=access_en)
+        set_venue(place, name, street=street, city=city, postcode=postcode, access_nl=access_nl, access_en=access_en)
         self.stdout.write(f"{name} is a place of {place}.")

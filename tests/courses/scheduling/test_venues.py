@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.urls import reverse
 
+from courses.scheduling.forms import VenueForm
 from courses.scheduling.models import Session
 from lms.places.models import Venue
 
@@ -42,6 +43,20 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk, venue, neighbourho
     second = Venue.objects.create(neighbourhood=neighbourhood, name="Tweede", street="Straat 2", city="Havenrade")
     answered = desk.post(reverse("desk-venue", args=[second.pk]), {**WORDS, "name": venue.name})
     assert set(answered.context["form"].errors) == {"name"}
+    assert [one.street for one in Venue.objects.order_by("pk")] == ["Sluisplein 1", "Straat 2"]
+
+
+def test_who_is_second_with_a_name_is_told_and_changes_nothing(desk, venue, neighbourhood, monkeypatch):
+    """Both forms looked before either of them saved."""
+    monkeypatch.setattr(VenueForm, "clean", lambda form: form.cleaned_data)
+    second = Venue.objects.create(neighbourhood=neighbourhood, name="Tweede", street="Straat 2", city="Havenrade")
+    words = {**WORDS, "name": venue.name}
+    doors = [reverse("desk-venue-new"), reverse("desk-venue", args=[second.pk])]
+
+    answers = [desk.post(door, words | {"neighbourhood": neighbourhood.pk}) for door in doors]
+
+    taken = "Er is al een plek met deze naam. Kies een andere naam."
+    assert [answer.context["form"].errors for answer in answers] == [{"name": [taken]}] * 2
     assert [one.street for one in Venue.objects.order_by("pk")] == ["Sluisplein 1", "Straat 2"]
 
 
