@@ -37,7 +37,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=_("Your photo"),
-        help_text=_("A JPG, PNG or WebP of 8 MB or less. We throw away where and when it was taken."),
+        help_text=_("A photo of your telephone, 8 MB at most. We throw away where and when it was taken."),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
@@ -57,6 +57,13 @@ class PhotoForm(forms.Form):
     def __init__(self, *args, has_photo=False, **kwargs):
         self.has_photo = has_photo
         super().__init__(*args, **kwargs)
+
+    def refuse_photo(self, wrong):
+        """One thing at a time: what she tells of a photo comes when there is one."""
+        if not self.has_photo:
+            self._errors.pop("alt", None)
+            self._errors.pop("consent", None)
+        self.add_error("photo", wrong)
 
     def clean(self):
         words = super().clean()

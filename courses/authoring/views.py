@@ -153,7 +153,7 @@ def _keep(request, page, part, form):
     try:
         draft = actions.answer(page, by=request.user, **words)
     except ValidationError as wrong:
-        form.add_error("photo", wrong)
+        form.refuse_photo(wrong)
         return None
     if wish == "save":
         return JsonResponse({"saved": _saved(draft)})

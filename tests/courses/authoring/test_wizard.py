@@ -168,6 +168,30 @@ def test_what_is_no_photo_is_refused_and_the_words_stay(as_person, lesson, wilma
     assert CustomImage.objects.count() == 0
 
 
+def test_one_thing_at_a_time_is_said_of_a_photo(as_person, lesson, wilma):
+    answered = as_person(wilma).post(
+        url("teach-photo", lesson.pk), {"photo": SimpleUploadedFile("a.jpg", b"geen foto", "image/jpeg")}
+    )
+
+    assert answered.context["form"].errors.keys() == {"photo"}
+
+
+def test_what_is_on_the_site_is_sent_again_when_something_changed(as_person, sent_lesson, wilma, nadia):
+    approve(sent_lesson, by=nadia, revision=sent_lesson.latest_revision_id)
+    browser = as_person(wilma)
+    send = f'action="{url("teach-send", sent_lesson.pk)}"'
+
+    page = browser.get(url("teach-look", sent_lesson.pk)).content.decode()
+    assert ("utrecht-button--primary-action" in page.split("</article>")[1].split("<aside")[0], "belt je" in page) == (
+        False,
+        False,
+    )
+
+    browser.post(url("teach-story", sent_lesson.pk), {"story": "Om tien uur."})
+    page = browser.get(url("teach-look", sent_lesson.pk)).content.decode()
+    assert "utrecht-button--primary-action" in page.split(send)[1].split("</form>")[0]
+
+
 def test_an_animation_is_refused(as_person, lesson, wilma):
     answered = as_person(wilma).post(
         url("teach-photo", lesson.pk), {"photo": photo("GIF", exif=False, name="a.gif"), "alt": "x", "consent": "on"}
@@ -243,7 +267,9 @@ def test_a_question_stands_on_her_screens_until_she_sends_it_again(as_person, se
     )
     browser = as_person(wilma)
     for address in (url("teach"), url("teach-story", sent_lesson.pk), url("teach-look", sent_lesson.pk)):
-        assert "Hoe laat was het?" in browser.get(address).content.decode()
+        page = browser.get(address).content.decode()
+        assert "Hoe laat was het?" in page
+        assert "leest je les" not in page  # she read it, and asks
 
     browser.post(url("teach-story", sent_lesson.pk), {"story": "Om tien uur."})
     browser.post(url("teach-send", sent_lesson.pk))
