@@ -4,9 +4,32 @@ from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
+
+
+class ChosenFirst(forms.CheckboxSelectMultiple):
+    """Boxes to tick: those with a tick at once, the others behind "More skills"."""
+
+    template_name = "certificates/evidence/chosen_first.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        options = [option for _group, group, _index in context["widget"]["optgroups"] for option in group]
+        context["chosen"] = [option for option in options if option["selected"]]
+        context["others"] = [option for option in options if not option["selected"]]
+        return context
+
+
+class SkillsField(forms.ModelMultipleChoiceField):
+    """Skills, each with the sentence that says what it is."""
+
+    widget = ChosenFirst
+
+    def label_from_instance(self, obj):
+        return format_html("<b>{}</b><small>{}</small>", obj.name, obj.line)
 
 
 class EvidenceForm(forms.Form):
@@ -24,11 +47,8 @@ class EvidenceForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    competencies = forms.ModelMultipleChoiceField(
-        label=_("Which skills do you see in it?"),
-        queryset=Competency.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    competencies = SkillsField(
+        label=_("Which skills do you see in it?"), queryset=Competency.objects.none(), required=False
     )
 
     def __init__(self, *args, **kwargs):

@@ -288,3 +288,25 @@ def test_an_empty_form_says_what_to_do(as_person, kept, wilma, marjolein):
         page = as_person(person).post(address, {"story": ""}).content.decode()
         assert [text for text in texts if text not in page] == []
         assert "verplicht" not in page
+
+
+def test_the_skills_that_are_chosen_come_first_and_the_others_are_folded(as_person, suggestion, wilma):
+    every = set(Competency.objects.values_list("name_nl", flat=True))
+
+    def told(name, *args, query=None, send=None):
+        browser, address = as_person(wilma), reverse(name, args=args)
+        page = (browser.post(address, send) if send else browser.get(address, query)).content.decode()
+        fieldset = page[page.index("Welke vaardigheden") :]
+        first, rest = fieldset[: fieldset.index("</fieldset>")].split("<details")
+        assert {one for one in every if f"<b>{one}</b>" in first + rest} == every
+        return {one for one in every if f"<b>{one}</b>" in first}, " open>" in rest, "Meer vaardigheden" in rest
+
+    suggested = {one.name_nl for one in suggestion.competencies.all()}
+    calm = Competency.objects.get(code="stay_calm")
+    assert told("suggestion-keep", suggestion.uuid) == (suggested, False, True)
+    assert told("evidence-tell") == (set(), False, False)
+    assert told("evidence-tell", query={"skill": "stay_calm"}) == ({calm.name_nl}, False, True)
+    assert told("evidence-tell", send={"competencies": [calm.pk]}) == ({calm.name_nl}, False, True)
+    assert told("evidence-tell", send={"competencies": [calm.pk, 0]}) == ({calm.name_nl}, True, True)
+    page = as_person(wilma).get(reverse("evidence-tell")).content.decode()
+    assert calm.line_nl in page
