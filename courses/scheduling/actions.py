@@ -1,7 +1,9 @@
 """Plan, move and cancel. What attending people hear of it is told by the room above, which knows who they are."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -40,6 +42,18 @@ def plan_run(
     return run
 
 
+def plan_group(
+    course: Course, *, session: dict[str, Any], asked: Iterable[User] = (), publish: bool, by: User, **entry: Any
+) -> CourseRun:
+    """A group with its first session, whole or not at all: after a no she plans it again, and it is there once."""
+    with transaction.atomic():
+        run = plan_run(course, **entry, by=by)
+        plan_session(run, **session, asked=asked, by=by)
+        if publish:
+            publish_run(run, by=by)
+    return run
+
+
 def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: bool, by: User) -> CourseRun:
     """How people get in. The number of seats is changed by the room that knows who sits on them."""
     check_may_plan(by, run.course)
@@ -73,9 +87,10 @@ def plan_session(
     starts_at: datetime,
     ends_at: datetime,
     kind: str = SessionKind.COLLEGE,
+    asked: Iterable[User] = (),
     by: User,
 ) -> Session:
-    """One more meeting of a group; who is already in gets an invitation for it."""
+    """One more meeting of a group; who is already in gets an invitation for it, and these people are asked to teach."""
     check_may_plan(by, run.course)
     _refuse_odd(starts_at, ends_at)
     if run.closed_at:
@@ -87,7 +102,9 @@ def plan_session(
         if run.published_at:
             later("courses.session_added", session.pk)
             later("courses.date_to_come", run.pk)
-    _tell(session, "session.plan", by)
+        _tell(session, "session.plan", by)
+        for person in asked:
+            ask_to_lead(session, person, by=by)
     return session
 
 

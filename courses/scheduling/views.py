@@ -35,10 +35,10 @@ def plan(request, course):
     found = _clashes(form)
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         try:
-            run = actions.plan_run(course, seats=form.cleaned_data["seats"], **form.entry(), by=request.user)
-            _plan_session(request, run, form)
-            if "publish" in request.POST:
-                actions.publish_run(run, by=request.user)
+            publish, entry = "publish" in request.POST, {"seats": form.cleaned_data["seats"]} | form.entry()
+            first = {"session": form.facts(), "asked": form.asked()}
+            run = actions.plan_group(course, **entry, **first, publish=publish, by=request.user)
+            if publish:
                 messages.success(request, _("Planned and public. People can sign up now."))
             return redirect("desk-run", run.uuid)
         except Refused as no:
@@ -55,17 +55,11 @@ def add_session(request, run):
     found = _clashes(form)
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         try:
-            _plan_session(request, run, form)
+            actions.plan_session(run, **form.facts(), asked=form.asked(), by=request.user)
             return redirect("desk-run", run.uuid)
         except Refused as no:
             form.add_error(None, str(no))
     return render(request, "courses/scheduling/add_session.html", {"run": run, "form": form, "clashes": found})
-
-
-def _plan_session(request, run: CourseRun, form: SessionForm) -> None:
-    session = actions.plan_session(run, **form.facts(), by=request.user)
-    for person in form.asked():
-        actions.ask_to_lead(session, person, by=request.user)
 
 
 def _clashes(form: SessionForm) -> list:

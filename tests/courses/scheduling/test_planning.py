@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import override
 from icalendar import Calendar
 
@@ -21,6 +22,7 @@ from courses.scheduling.actions import (
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
 from lms.dates import when
+from lms.jobs.models import Job
 from lms.letters.models import Letter
 from lms.people.models import User
 from lms.places.models import Venue
@@ -50,6 +52,24 @@ def test_a_group_is_seen_by_nobody_before_it_is_published(course, venue, nadia, 
     first = publish_run(run, by=nadia).published_at
     assert publish_run(run, by=nadia).published_at == first
     assert CourseRun.objects.open(now).filter(pk=run.pk).exists()
+
+
+def test_a_group_is_planned_whole_or_not_at_all(as_person, course, venue, wilma, nadia, now, monkeypatch):
+    """She is told no at the last step: nothing is left of the first, and nobody is asked."""
+
+    def refuse(run, *, by):
+        assert (run.sessions.count(), SessionRole.objects.count()) == (1, 1)
+        raise Refused("Nog niet.", code="later")
+
+    monkeypatch.setattr("courses.scheduling.actions.publish_run", refuse)
+    form = {"title": "College", "kind": "college", "venue": venue.pk, "teachers": [wilma.pk], "publish": "1"}
+    form |= {"day": f"{now + 9 * DAY:%Y-%m-%d}", "starts": "10:00", "ends": "12:00"}
+    form |= {"seats": 8, "language": "nl", "offer_hours": 48}
+    page = as_person(nadia).post(reverse("desk-run-plan", args=[course.uuid]), form)
+
+    assert page.context["form"].non_field_errors() == ["Nog niet."]
+    left = [model.objects.count() for model in (CourseRun, Session, SessionRole, Job)]
+    assert (left, Letter.objects.to(wilma).count()) == ([0, 0, 0, 0], 0)
 
 
 def test_only_a_coordinator_of_this_neighbourhood_plans(course, run, session, wilma, other_coordinator, beheer, venue):
