@@ -103,8 +103,36 @@ def test_who_plans_adds_a_place_on_the_way_and_loses_nothing(desk, form, run, se
     if "teachers" in shown.fields:
         assert [option.data["selected"] for option in shown["teachers"]] == [True]
         filled = {name: shown[name].value() for name in shown.fields if shown[name].value() is not None}
-        desk.post(page, filled | {"teachers": [wilma.pk], "publish": "1"})
+        desk.post(back, filled | {"teachers": [wilma.pk], "publish": "1"})
         assert Session.objects.filter(venue=venue, title="Wie kent wie? & co").count() == 1
+
+
+def test_what_she_typed_waits_in_her_session_and_in_no_address(desk, run, venue):
+    page, question = reverse("desk-session-add", args=[run.uuid]), "Wie woont hier? " * 600
+    typed = {"title": "College", "question": question, "venue": venue.pk}
+    away = desk.post(page, typed | {"add_venue": "1"}).url
+    assert len(away) < 200
+
+    back = desk.get(away).context["back"]
+    for _look in range(2):  # also when she loads it again
+        shown = desk.get(back).context["form"]
+        assert [shown[name].value() for name in typed] == ["College", question, str(venue.pk)]
+
+    desk.post(back, {"title": ""})
+    after = desk.get(back)  # she goes back in her browser
+    assert (after.status_code, after.context["form"]["question"].value()) == (200, None)
+    assert "planning" not in desk.session
+
+
+def test_one_form_at_a_time_waits_and_only_its_own_key_opens_it(desk, run):
+    page = reverse("desk-session-add", args=[run.uuid])
+    ways = [desk.post(page, {"title": title, "add_venue": "1"}).url for title in ("Eerst", "Daarna")]
+    first, second = (desk.get(desk.get(away).context["back"]).context["form"]["title"].value() for away in ways)
+    assert (first, second) == (None, "Daarna")
+
+    desk.post(page, {"title": ""})
+    assert desk.get(f"{page}?typed=anders&venue=x").context["form"]["title"].value() is None
+    assert desk.session["planning"]["typed"]["title"] == ["Daarna"]
 
 
 @pytest.mark.parametrize(
