@@ -97,28 +97,40 @@ def not_in_bulk(request, action_type, objects, action):
         raise PermissionDenied
 
 
+def _at_the_desk(person):
+    """The desk is a coordinator's; who keeps the house has the pages themselves."""
+    if not is_coordinator(person):
+        return [(reverse("wagtailadmin_explore_root"), _("Pages"), _("All pages of the site."))]
+    return [
+        (reverse("desk-review"), _("Lessons to read"), _("Publish them, or ask one question.")),
+        (reverse("desk-courses"), _("Courses"), _("Open a course, publish its text.")),
+    ]
+
+
 class Tiles(Component):
     template_name = "cms/admin/tiles.html"
     order = 100
 
     def get_context_data(self, parent_context):
         person = parent_context["request"].user
-        if is_coordinator(person):
+        if is_coordinator(person) or person.is_superuser:
             tiles = [
-                (reverse("desk-review"), _("Lessons to read"), _("Publish them, or ask one question.")),
-                (reverse("desk-courses"), _("Courses"), _("Open a course, publish its text.")),
+                *_at_the_desk(person),
                 (reverse("wagtailimages:index"), _("Photos"), _("What people sent, with the words for it.")),
             ]
         else:
             tiles = [
                 (reverse("teach-new"), _("Make a lesson"), _("Three questions, on your telephone too.")),
                 (reverse("teach"), _("My lessons"), _("Go on where you were.")),
-                (reverse("wagtailadmin_explore_root"), _("The large editor"), _("For who wants more blocks.")),
             ]
+            page = CoursePage.objects.workable_by(person).order_by("path").first()
+            if page:
+                editor = reverse("wagtailadmin_explore", args=[page.pk])
+                tiles.append((editor, _("The large editor"), _("For who wants more blocks.")))
         return {"tiles": [{"url": url, "title": title, "text": text} for url, title, text in tiles]}
 
 
 @hooks.register("construct_homepage_panels")
 def tiles_instead_of_counts(request, panels):
-    if not request.user.is_superuser:
-        panels[:] = [Tiles()]
+    """The superuser keeps Wagtail's own lists below them."""
+    panels[:] = [Tiles(), *(panels if request.user.is_superuser else [])]

@@ -1,6 +1,7 @@
 """Words that people typed, made fit for a page once more: what the editor let through is not trusted twice."""
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
@@ -36,3 +37,9 @@ def web_address(value):
     """The address if a browser may go there; nothing for `javascript:` and the like."""
     checked = check_url(str(value or ""))
     return checked if checked and checked.startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def house_name():
+    """On the first page of the admin Wagtail says `site_name` of its own: an address, where nobody named the site there."""
+    return settings.SITE_NAME

@@ -191,3 +191,20 @@ def test_the_admin_has_the_strict_script_policy(as_person, lesson, wilma):
     parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert parts["script-src"] == "'self'"
     assert "<script>" not in as_person(wilma).get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_writes_is_led_to_her_own_lessons_and_not_into_a_tree(as_person, lesson, course, wilma, nadia):
+    browser = as_person(wilma)
+    assert browser.get(reverse("wagtailadmin_explore_root")).headers["Location"] == reverse("teach")
+    tiles = browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'href="{reverse("wagtailadmin_explore", args=[course.pages.get().pk])}"' in tiles
+
+    assert as_person(nadia).get(reverse("wagtailadmin_explore_root")).headers["Location"] != reverse("teach")
+
+
+def test_the_admin_wears_the_sign_and_the_name_of_the_house(as_person, lesson, beheer, wilma):
+    for person in (beheer, wilma):
+        page = as_person(person).get(reverse("wagtailadmin_home")).content.decode()
+        assert 'class="logo"' in page
+        assert "- Stoep" in " ".join(page.split("<title>")[1].split("</title>")[0].split())
+        assert "stoep-tiles" in page
