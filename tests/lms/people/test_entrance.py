@@ -193,6 +193,16 @@ def test_another_address_is_hers_when_she_typed_the_code_that_was_sent_there(cli
     assert Letter.objects.filter(address="wilma@example.org").first().topic == "account"
 
 
+def test_with_one_confirmed_address_there_is_nothing_to_choose(as_person, wilma):
+    EmailAddress.objects.update_or_create(user=wilma, email=wilma.email, defaults={"verified": True, "primary": True})
+    browser = as_person(wilma)
+    page = browser.get(reverse("account_email")).content.decode()
+    assert ('name="action_add"' in page, 'name="action_primary"' in page) == (True, False)
+
+    EmailAddress.objects.create(user=wilma, email="wilma.nieuw@example.org", verified=True)
+    assert 'name="action_primary"' in browser.get(reverse("account_email")).content.decode()
+
+
 def test_the_address_of_somebody_else_becomes_nobodys(client, wilma, rachid):
     ask(client, wilma.email)
     client.post(CODE, {"code": code_for(wilma)})
