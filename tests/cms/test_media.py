@@ -12,10 +12,12 @@ from PIL import Image
 
 from cms.media.actions import describe, keep_picture, throw_away
 from cms.media.models import CustomDocument, CustomImage
+from cms.media.permissions import may_open
 from cms.media.pictures import LONGEST_EDGE, tidy
-from courses.authoring.actions import approve, submit
+from courses.authoring.actions import approve, start_lesson, submit
 from courses.catalogue.actions import add_author, open_course
 from courses.catalogue.models import LessonPage
+from lms.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +157,30 @@ def test_a_hand_out_is_public_as_long_as_a_published_page_offers_it(
     approve(sent, by=nadia, revision=sent.latest_revision_id)
     answered = Client().get(hand_out.url)
     assert (answered.status_code, answered["Content-Disposition"].split(";")[0]) == (200, "attachment")
+
+
+def test_a_hand_out_of_one_draft_among_many_asks_as_much_as_of_the_only_one(lesson, wilma, nadia, count_queries):
+    files = [
+        CustomDocument.objects.create(title=f"Lijst {number}", file=ContentFile(b"%PDF-1.4", "lijst.pdf"))
+        for number in range(4)
+    ]
+
+    def offer(page, hand_out):
+        draft = LessonPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.body.append(("handout", hand_out))
+        draft.save_revision(user=wilma, clean=False)
+
+    def seen_by(person):
+        person = User.objects.get(pk=person.pk)  # who knows nothing yet
+        return count_queries(lambda: may_open(person, files[0]))
+
+    offer(lesson, files[0])
+    one = [seen_by(wilma), seen_by(nadia)]
+    for hand_out in files[1:3]:
+        offer(start_lesson(lesson.course, by=wilma), hand_out)
+
+    assert [seen_by(wilma), seen_by(nadia)] == one
+    assert [may_open(wilma, hand_out) for hand_out in files] == [True, True, True, False]
 
 
 def test_who_brought_a_hand_out_opens_it_before_it_is_in_a_lesson(as_person, wilma, rachid, beheer):
