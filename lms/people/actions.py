@@ -122,7 +122,9 @@ def invite(
     return person
 
 
-def _refuse_who_is_here(person, name, role, neighbourhood, organisation) -> None:
+def _refuse_who_is_here(
+    person: User, name: str, role: str, neighbourhood: Neighbourhood | None, organisation: Organisation | None
+) -> None:
     if person.name == name and not person.last_login:
         return  # a second click
     held = person.memberships.current().filter(role=role, neighbourhood=neighbourhood, organisation=organisation)
