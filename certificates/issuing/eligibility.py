@@ -1,8 +1,10 @@
 """Who gets a certificate, and what stands in the way of the others."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from certificates.issuing.models import Certificate
 from courses.attendance.models import Attendance
@@ -10,6 +12,8 @@ from courses.completion.reckoning import Standing, standing, standings, standing
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
 from lms.people.models import User, coordinated_by
+
+YEAR = timedelta(days=365)
 
 #: By the enrolment that each is of.
 Certificates = dict[int | None, Certificate]
@@ -75,8 +79,13 @@ def _elsewhere(run: CourseRun) -> dict[int, Certificate]:
 
 
 def to_issue(coordinator: User) -> list[tuple[CourseRun, int]]:
-    """Her groups in which certificates can be made now, and how many; the last that ended first."""
-    return _counted(_without_certificate().filter(run__course__neighbourhood__in=coordinated_by(coordinator)))
+    """Her groups in which certificates can be made now, and how many; the last that ended first.
+
+    Only groups that ended in the last year: who gets none is reckoned anew at each look. An older group still shows it
+    on its own page.
+    """
+    hers = _without_certificate().filter(run__course__neighbourhood__in=coordinated_by(coordinator))
+    return _counted(hers.filter(run__closed_at__gte=timezone.now() - YEAR))
 
 
 def ready_in(run: CourseRun) -> int:

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
-from certificates.issuing.eligibility import to_issue
+from certificates.issuing.eligibility import ready_in, to_issue
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.actions import correct
 from courses.attendance.models import Attendance
@@ -233,6 +234,13 @@ def test_the_start_page_asks_as_much_for_many_groups_as_for_one(ended, nadia, ot
 
     assert count_queries(lambda: to_issue(nadia)) == one
     assert ([number for _run, number in to_issue(nadia)], to_issue(other_coordinator)) == ([1, 1, 1, 1], [])
+
+
+def test_the_start_page_names_groups_that_ended_in_the_last_year(ended, nadia):
+    for days, named in ((364, [1]), (366, [])):
+        CourseRun.objects.filter(pk=ended.run_id).update(closed_at=timezone.now() - timedelta(days=days))
+        assert [number for _run, number in to_issue(nadia)] == named
+    assert ready_in(ended.run) == 1
 
 
 def test_the_desk_of_another_neighbourhood_does_not_know_the_group(client, login, ended, other_coordinator, session):
