@@ -170,6 +170,7 @@ NO_PAGES = {
     "for programs": "healthz readyz robots sitemap manifest security sign",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition",
+    "allauth's form for who set a password, which nobody in the demo did": "account_change_password",
     "Wagtail's page with a password, of which we have none": """
         wagtaildocs_authenticate_with_password wagtailcore_authenticate_with_password""",
 }
