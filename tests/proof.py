@@ -1,4 +1,4 @@
-"""`./run prove`: the long forms of tests, and the figures they measure, written down in docs/proof.md."""
+"""`./run prove`: the long forms of tests, and the figures they measure. All of them together are written to docs/proof.md."""
 
 import os
 import platform
@@ -15,7 +15,7 @@ FIGURES = pytest.StashKey[dict]()
 
 
 def pytest_addoption(parser):
-    parser.addoption("--prove", action="store_true", help="run the long forms and write docs/proof.md")
+    parser.addoption("--prove", action="store_true", help="run the long forms; without a part, write docs/proof.md")
 
 
 def pytest_configure(config):
@@ -47,9 +47,20 @@ def figure(request):
 
 
 def pytest_sessionfinish(session, exitstatus):
-    if session.config.getoption("--prove") and exitstatus == pytest.ExitCode.OK:
-        page = Path(session.config.rootpath, "docs", "proof.md")
-        page.write_text(_page(session))
+    """A part of the tests is no proof of the whole: its figures are only said."""
+    config = session.config
+    if not config.getoption("--prove") or exitstatus != pytest.ExitCode.OK:
+        return
+    if is_a_part(config):
+        config.get_terminal_writer().write("\n\n" + "\n".join(_figures(config)) + "\n")
+    else:
+        Path(config.rootpath, "docs", "proof.md").write_text(_page(session))
+
+
+def is_a_part(config) -> bool:
+    options = config.option
+    chosen = (options.keyword, options.markexpr, options.deselect, options.ignore, options.collectonly)
+    return config.args_source == pytest.Config.ArgsSource.ARGS or any(chosen)
 
 
 def _page(session) -> str:
@@ -68,9 +79,14 @@ def _page(session) -> str:
         "| Test | What | Figure |",
         "| --- | --- | --- |",
     ]
-    for test, figures in sorted(session.config.stash[FIGURES].items()):
+    return "\n".join(lines + _figures(session.config)) + "\n"
+
+
+def _figures(config) -> list[str]:
+    lines = []
+    for test, figures in sorted(config.stash[FIGURES].items()):
         lines += [f"| `{test.removeprefix('tests/')}` | {what} | {value} |" for what, value in figures.items()]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _commit(root) -> str:
