@@ -83,6 +83,12 @@ def test_who_changes_a_password_shows_first_that_it_is_her(client, login, wilma)
     answers = [getattr(login(client, wilma, seconds=301), method)(door) for method in ("get", "post")]
     assert {answer.url for answer in answers} == {f"/account/reauthenticate/?next={door.replace('/', '%2F')}"}
 
+    new = {"oldpassword": "een lange zin van haar", "password1": "nog een lange zin", "password2": "nog een lange zin"}
+    client.post("/account/reauthenticate/", {"password": new["oldpassword"]})
+    client.post(door, new)
+    wilma.refresh_from_db()
+    assert wilma.check_password(new["password1"])
+
 
 def test_a_stranger_sets_no_password(client, db):
     for name in ("account_set_password", "account_change_password"):
