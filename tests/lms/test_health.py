@@ -55,7 +55,7 @@ def test_a_job_for_tomorrow_holds_up_nothing(client, monkeypatch):
 
 def test_a_database_that_takes_no_writing_is_not_ready(client, monkeypatch):
     def readonly(**_fields):
-        raise DatabaseError("attempt to write a readonly database at /srv/secret")
+        raise DatabaseError("attempt to write a readonly database at /var/lib/secret")
 
     monkeypatch.setattr(health.Job.objects, "filter", lambda **_lookups: type("Rows", (), {"update": readonly}))
 
