@@ -12,19 +12,13 @@ ROOT = Path(__file__).parents[2]
 
 #: Written so that this file does not name them itself.
 NEVER = {
-    "a folder of somebody's machine": r"/(?:home|Users)/(?!app\b)[a-z]\w+/|/root/[\w.]|/work/(?:main|shared)|C:\\Users\\",
+    "a folder of somebody's machine": r"(?<![\w.}])/(?:home|Users|root|work|opt|srv)/\w|C:\\Users\\",
     "a passing folder": r"/tmp/[\w.]+",
     "the address of a registry": r"registry\.(?:npmjs|yarnpkg)\.|pypi\.(?:org|python\.org)/simple|files\.pythonhosted\.|"
     r"deb\.debian\.org|security\.debian\.org|(?<!no-emit-)index[-]url \S|artifac[t]ory",
     "a private key": r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----",
 }
-LOCKS = [
-    "requirements/base.txt",
-    "requirements/dev.txt",
-    "requirements/node.txt",
-    "requirements/uv.txt",
-    "package-lock.json",
-]
+LOCKS = [*sorted(str(path.relative_to(ROOT)) for path in (ROOT / "requirements").glob("*.txt")), "package-lock.json"]
 
 
 def tracked() -> dict[str, str]:
