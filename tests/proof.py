@@ -10,16 +10,13 @@ from pathlib import Path
 
 import pytest
 
-SEED = int(os.environ.get("STOEP_SEED") or random.randrange(2**32))
-FIGURES = pytest.StashKey[dict]()
+SEED = int(os.environ.setdefault("STOEP_SEED", str(random.randrange(2**32))))  # processes beside this one draw the same
+#: Test → what → figure, of this run.
+MEASURED: dict[str, dict[str, object]] = {}
 
 
 def pytest_addoption(parser):
     parser.addoption("--prove", action="store_true", help="run the long forms; without a part, write docs/proof.md")
-
-
-def pytest_configure(config):
-    config.stash[FIGURES] = {}
 
 
 def pytest_report_header(config):
@@ -42,17 +39,24 @@ def rounds(request):
 @pytest.fixture
 def figure(request):
     """`figure("enrolled of 500 on one seat", 1)`: what was measured; proof.md shows it under the test's name."""
-    figures = request.config.stash[FIGURES].setdefault(request.node.nodeid, {})
-    return figures.__setitem__
+    return lambda what, value: request.node.user_properties.append(("figure", [what, value]))
+
+
+def pytest_runtest_logreport(report):
+    """With `-n 2` the tests run in other processes; what they measured comes back with their report."""
+    if report.when == "call":
+        for name, figure in report.user_properties:
+            if name == "figure":
+                MEASURED.setdefault(report.nodeid, {}).update([figure])
 
 
 def pytest_sessionfinish(session, exitstatus):
     """A part of the tests is no proof of the whole: its figures are only said."""
     config = session.config
-    if not config.getoption("--prove") or exitstatus != pytest.ExitCode.OK:
+    if not config.getoption("--prove") or exitstatus != pytest.ExitCode.OK or hasattr(config, "workerinput"):
         return
     if is_a_part(config):
-        config.get_terminal_writer().write("\n\n" + "\n".join(_figures(config)) + "\n")
+        config.get_terminal_writer().write("\n\n" + "\n".join(_figures()) + "\n")
     else:
         Path(config.rootpath, "docs", "proof.md").write_text(_page(session))
 
@@ -74,17 +78,17 @@ def _page(session) -> str:
         f"- Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         f"- Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
         f"- Seed: {SEED}",
-        f"- Tests: {session.testscollected}",
+        f"- Tests: {len(session.config.pluginmanager.get_plugin('terminalreporter').stats['passed'])}",
         "",
         "| Test | What | Figure |",
         "| --- | --- | --- |",
     ]
-    return "\n".join(lines + _figures(session.config)) + "\n"
+    return "\n".join(lines + _figures()) + "\n"
 
 
-def _figures(config) -> list[str]:
+def _figures() -> list[str]:
     lines = []
-    for test, figures in sorted(config.stash[FIGURES].items()):
+    for test, figures in sorted(MEASURED.items()):
         lines += [f"| `{test.removeprefix('tests/')}` | {what} | {value} |" for what, value in figures.items()]
     return lines
 
