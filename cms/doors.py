@@ -120,6 +120,8 @@ class AdminDoors:
             return redirect("teach")
         if not all(_can_be_a_row(name, value) for name, value in view_kwargs.items()):
             raise Http404
+        if not (request.POST.get("next") or request.GET.get("next") or "/").startswith("/"):
+            raise BadRequest("Wagtail takes what is no address for the name of one, and breaks on it")
         if request.method == "POST" and NEEDED.get(name, "") not in {"", *request.POST}:
             raise BadRequest(f"{NEEDED[name]} is missing")
         return None
