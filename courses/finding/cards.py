@@ -15,30 +15,80 @@ from courses.calendar.filters import Filters
 from courses.catalogue.models import Author, Course, CoursePage
 from courses.enrolment.models import Enrolment, Status
 from courses.finding import searching
-from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.models import Session
 from lms.bilingual import in_language
 from lms.dates import day
-from lms.people.models import User
 
 
-def found(filters: Filters, at: datetime) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group with a day to come, as a card tells of it: `number` sessions are held, `left` of them are still to come."""
+
+    pk: int
+    seats: int
+    seats_taken: int
+    next_at: datetime
+    number: int
+    left: int
+
+    @property
+    def seats_left(self) -> int:
+        return self.seats - self.seats_taken
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_left <= 0
+
+
+Groups = dict[int, list[Group]]
+
+
+def groups_to_come(at: datetime) -> Groups:
+    """Course → its groups that everybody may know of and that still run: those with a seat first, then who starts first.
+
+    The order of the list and the cards both need them; asked twice, they were a third of the page.
+    """
+    to_come = Q(ends_at__gte=at)
+    held = Session.objects.public().held().filter(run__closed_at=None).order_by()
+    run = held.values_list("run__course", "run", "run__seats", "run__seats_taken")
+    rows = run.annotate(next_at=Min("starts_at", filter=to_come), number=Count("pk"), left=Count("pk", filter=to_come))
+    groups: Groups = {}
+    for course, *facts in rows:
+        group = Group(*facts)
+        if group.left:
+            groups.setdefault(course, []).append(group)
+    for found in groups.values():
+        found.sort(key=lambda group: (group.is_full, group.next_at, group.pk))
+    return groups
+
+
+def found(filters: Filters, groups: Groups, at: datetime) -> list[int]:
     """Ids: by how well the words fit, or else who comes first in the calendar; those without a date last."""
     courses = Course.objects.published().filter(filters.courses())
     if filters.asks_for_dates:
         coming = Session.objects.public().upcoming(at).filter(run__closed_at=None)
         courses = courses.filter(pk__in=coming.filter(filters.dates()).values("run__course"))
+    ids = list(courses.order_by("title", "pk").values_list("pk", flat=True))
     if filters.words:
-        allowed = set(courses.values_list("pk", flat=True))
+        allowed = set(ids)
         return [pk for pk in searching.find(filters.words) if pk in allowed]
-    soonest = Min("runs__sessions__starts_at", filter=_to_come(at, "runs__"))
-    ordered = courses.annotate(next_at=soonest).order_by(F("next_at").asc(nulls_last=True), "title", "pk")
-    return list(ordered.values_list("pk", flat=True))
+    first = {course: min(group.next_at for group in groups) for course, groups in groups.items()}
+    return sorted(ids, key=lambda pk: (pk not in first, first.get(pk, at)))
 
 
-def _to_come(at: datetime, runs: str = "") -> Q:
-    """Held sessions, not over yet, of groups that everybody may know of and that still run; `runs` leads to the groups."""
-    group = {f"{runs}published_at__isnull": False, f"{runs}closed_at": None}
-    return Q(**group, **{f"{runs}sessions__cancelled_at": None, f"{runs}sessions__ends_at__gte": at})
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """No more of a person than her card shows."""
+
+    name: str
+    portrait: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
 
 
 @dataclass(frozen=True)
@@ -52,20 +102,20 @@ class Card:
     intro: str
     url: str
     language: str
-    teacher: User | None
+    teacher: Teacher | None
     teachers: str
     when: str
     status: str
     icon: str
 
 
-def cards(ids: Iterable[int], person, at: datetime) -> list[Card]:
+def cards(ids: Iterable[int], groups: Groups, person) -> list[Card]:
     """In a fixed number of queries, in the order of the ids.
 
     Each kind of row is asked by itself, with the columns that a card tells: prefetched whole it took twice as long.
     """
     ids = list(ids)
-    pages, teachers, groups, mine = _pages(ids), _teachers(ids), _groups(ids, at), _mine(person, ids)
+    pages, teachers, mine = _pages(ids), _teachers(ids), _mine(person, ids)
     return [_card(pages[pk], teachers.get(pk, []), groups.get(pk, []), mine.get(pk)) for pk in ids if pk in pages]
 
 
@@ -80,26 +130,12 @@ def _pages(ids: list[int]) -> dict[int, SimpleNamespace]:
     return {row["course"]: SimpleNamespace(**row) for row in reversed(first)}
 
 
-def _teachers(ids: list[int]) -> dict[int, list[User]]:
+def _teachers(ids: list[int]) -> dict[int, list[Teacher]]:
     """Course → who writes it now."""
     current = Author.objects.current().filter(course__in=ids, person__is_active=True)
-    found: dict[int, list[User]] = {}
+    found: dict[int, list[Teacher]] = {}
     for course, name, portrait in current.values_list("course", "person__name", "person__portrait"):
-        found.setdefault(course, []).append(User(name=name, portrait=portrait))
-    return found
-
-
-def _groups(ids: list[int], at: datetime) -> dict[int, list[CourseRun]]:
-    """Course → its groups with a day to come: those with a seat first, then who starts first."""
-    dated = CourseRun.objects.filter(course__in=ids).annotate(
-        next_at=Min("sessions__starts_at", filter=_to_come(at)),
-        number=Count("sessions", filter=Q(sessions__cancelled_at=None)),
-        left=Count("sessions", filter=_to_come(at)),
-    )
-    coming = dated.filter(next_at__isnull=False).only("course", "seats", "seats_taken")
-    found: dict[int, list[CourseRun]] = {}
-    for run in sorted(coming, key=lambda run: (run.is_full, run.next_at, run.pk)):
-        found.setdefault(run.course_id, []).append(run)
+        found.setdefault(course, []).append(Teacher(name, portrait))
     return found
 
 
@@ -111,7 +147,7 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
-def _card(page: SimpleNamespace, teachers: list[User], groups: list[CourseRun], enrolment: Enrolment | None) -> Card:
+def _card(page: SimpleNamespace, teachers: list[Teacher], groups: list[Group], enrolment: Enrolment | None) -> Card:
     status, icon = _status(groups[0] if groups else None, enrolment)
     return Card(
         uuid=page.uuid,
@@ -136,7 +172,7 @@ def _names(names: list[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _when(groups: list[CourseRun]) -> str:
+def _when(groups: list[Group]) -> str:
     """The first day to come of the first group, how many of its sessions are left, and that there are other groups."""
     if not groups:
         return _("No date yet")
@@ -154,7 +190,7 @@ def _when(groups: list[CourseRun]) -> str:
     }
 
 
-def _status(run: CourseRun | None, enrolment: Enrolment | None) -> tuple[str, str]:
+def _status(run: Group | None, enrolment: Enrolment | None) -> tuple[str, str]:
     if enrolment:
         return enrolment.get_status_display(), "check" if enrolment.is_in else "clock"
     if run is None:

@@ -18,19 +18,19 @@ A_PAGE = 20
 
 def catalogue(request):
     at = timezone.now()
-    filters = Filters(request.GET)
-    ids, meant = cards.found(filters, at), ""
+    filters, groups = Filters(request.GET), cards.groups_to_come(at)
+    ids, meant = cards.found(filters, groups, at), ""
     if filters.words and not ids:
         meant = searching.nearest(filters.words)
-        ids = cards.found(filters.with_words(meant), at) if meant else []
+        ids = cards.found(filters.with_words(meant), groups, at) if meant else []
     found = Paginator(ids, A_PAGE).get_page(request.GET.get("page"))
     page = {
         "filters": filters,
         "page": found,
         "count": found.paginator.count,
-        "cards": cards.cards(found.object_list, request.user, at),
+        "cards": cards.cards(found.object_list, groups, request.user),
         "meant": meant if ids else "",
-        "nearby": [] if ids else cards.cards(cards.found(Filters.none(), at)[:3], request.user, at),
+        "nearby": [] if ids else cards.cards(cards.found(Filters.none(), groups, at)[:3], groups, request.user),
         "calendar_url": f"{reverse('calendar')}?{filters.query}" if filters.query else reverse("calendar"),
     }
     return render(request, "courses/finding/catalogue.html", page)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from courses.calendar.filters import Filters
 from courses.completion.reckoning import is_out_of_reach, is_too_late
 from courses.enrolment.models import Enrolment
-from courses.finding.cards import cards, found
+from courses.finding.cards import cards, found, groups_to_come
 from courses.scheduling.models import CourseRun, Session
 from lms import dates
 
@@ -39,8 +39,9 @@ def upcoming_sessions(limit=3):
 def next_courses(context, limit=3):
     """Cards of the courses that come first in the calendar, and how many courses there are."""
     at = timezone.now()
-    ids = found(Filters.none(), at)
-    return {"cards": cards(ids[:limit], context["request"].user, at), "count": len(ids)}
+    groups = groups_to_come(at)
+    ids = found(Filters.none(), groups, at)
+    return {"cards": cards(ids[:limit], groups, context["request"].user), "count": len(ids)}
 
 
 @register.simple_tag(takes_context=True)

@@ -27,18 +27,18 @@ register.filter("hours", dates.hours)
 register.filter("short_month", dates.short_month)
 
 
-@lru_cache(maxsize=256)
-def _icon_paths(name: str) -> str:
-    """What stands between <svg …> and </svg> in templates/icons/<name>.svg; our own files, so safe."""
-    source = get_template(f"icons/{name}.svg").template.source
-    return source.split(">", 1)[1].rsplit("</svg>", 1)[0].strip()
-
-
 @register.simple_tag
 def icon(name, label=""):
     """`{% icon "calendar" %}`: hidden from readers aloud, unless a label says what no word beside it says."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    paths = mark_safe(_icon_paths(name))  # noqa: S308 our files
+    return _drawn(str(name), spoken)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, spoken: str) -> str:
+    """A page has dozens of them. What stands within <svg …> in templates/icons/<name>.svg is our own, so safe."""
+    source = get_template(f"icons/{name}.svg").template.source
+    paths = mark_safe(source.split(">", 1)[1].rsplit("</svg>", 1)[0].strip())  # noqa: S308 our files
     return format_html('<svg class="icon icon--{}" viewBox="0 0 24 24" {}>{}</svg>', name, spoken, paths)
 
 
