@@ -8,6 +8,7 @@ from django.urls import reverse
 from courses.scheduling.forms import VenueForm
 from courses.scheduling.models import Session
 from lms.places.models import Venue
+from tests.courses.stage import DAY
 
 WORDS = {"name": "Buurthuis De Sluis", "street": "Sluisplein 9", "postcode": "", "city": "Havenrade"}
 
@@ -84,7 +85,7 @@ def test_a_place_that_is_no_longer_used_is_kept_by_what_is_planned_there(desk, r
 @pytest.mark.parametrize("form", ["desk-run-plan", "desk-session-add", "desk-session-move"])
 def test_who_plans_adds_a_place_on_the_way_and_loses_nothing(desk, form, run, session, wilma, neighbourhood):
     of = {"desk-run-plan": run.course, "desk-session-add": run, "desk-session-move": session}[form]
-    day = str(session.starts_at.date())
+    day = str(session.starts_at.date() + 2 * DAY)  # a day on which nobody is asked already
     typed = {"title": "Wie kent wie? & co", "day": day, "starts": "10:00", "ends": "12:00", "seats": "7"}
     typed |= {"teachers": [wilma.pk], "by_request": "on"}
     page = reverse(form, args=[of.uuid])
