@@ -42,6 +42,8 @@ def enrol(
         with transaction.atomic():
             asks = run.by_request and by.pk == person.pk
             status = Status.REQUESTED if asks else seating.seat_or_queue(run)
+            if status not in SEATED:  # no seat was taken, so only the lock can tell whether the group is still there
+                _refuse_closed(seating.lock(run.pk), at)
             enrolment = Enrolment.objects.create(
                 run=run, participant=person, organisation=works_for, status=status, **moments
             )

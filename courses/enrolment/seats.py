@@ -44,8 +44,9 @@ def under_lock(enrolment: Enrolment) -> Iterator[Enrolment]:
 
 
 def take(run_id: int, seats: int = 1) -> bool:
-    """Take seats if there are so many: one statement, with the CHECK behind it. A group that has ended has none."""
-    free = CourseRun.objects.filter(pk=run_id, closed_at=None, seats_taken__lte=F("seats") - seats)
+    """Take seats if there are so many: one statement, with the CHECK behind it. Only a group that is open has any."""
+    is_open = CourseRun.objects.filter(pk=run_id, closed_at=None, published_at__isnull=False)
+    free = is_open.filter(seats_taken__lte=F("seats") - seats)
     return bool(free.update(seats_taken=F("seats_taken") + seats))
 
 

@@ -155,6 +155,21 @@ def test_a_group_whose_seats_are_reserved_stays(run, nadia, other_organisation, 
     assert withdraw_run(withdraw_run(run, by=nadia), by=nadia).published_at is None
 
 
+@pytest.mark.parametrize("by_request", [False, True])
+def test_who_enrols_while_her_group_goes_off_the_site_is_told_and_on_no_list(
+    course, venue, nadia, lotte, now, by_request
+):
+    as_she_saw_it = a_run(course, now + DAY, venue=venue, by=nadia, by_request=by_request)
+    withdraw_run(CourseRun.objects.get(pk=as_she_saw_it.pk), by=nadia)
+
+    with pytest.raises(Refused) as no:
+        enrol(lotte, as_she_saw_it, by=lotte)
+
+    assert no.value.code == "closed"
+    assert list(Enrolment.objects.all()) == []
+    assert CourseRun.objects.get().seats_taken == 0
+
+
 # --- People ---------------------------------------------------------------------------------------
 
 
