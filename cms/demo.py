@@ -29,6 +29,7 @@ HOW_EN = """
 def load(cast, at):
     say_who_helps(
         name="Nadia",
+        portrait=cast["nadia"].portrait,
         phone="010 000 00 00",
         email="hulp@example.org",
         hours_nl="Elke werkdag van 9.00 tot 17.00 uur.",

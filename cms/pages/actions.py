@@ -30,7 +30,7 @@ def write_page(
 
 
 def say_who_helps(
-    *, name: str, phone: str = "", email: str = "", hours_nl: str = "", hours_en: str = ""
+    *, name: str, portrait: str = "", phone: str = "", email: str = "", hours_nl: str = "", hours_en: str = ""
 ) -> SiteSettings:
     """A person, not a page: she stands at the same place on each page."""
     site = Site.objects.get(is_default_site=True)
@@ -38,6 +38,7 @@ def say_who_helps(
         site=site,
         defaults={
             "help_name": name,
+            "help_portrait": portrait,
             "help_phone": phone,
             "help_email": email,
             "help_hours_nl": hours_nl,

@@ -1,21 +1,38 @@
 """What every page knows from the settings that a site's keeper fills in."""
 
+from dataclasses import dataclass
+
 from django.utils.functional import SimpleLazyObject
 
 from cms.pages.models import SiteSettings
 
 
-def _contact():
+@dataclass(frozen=True)
+class HelpContact:
+    """Who helps, when, and how to reach her. `portrait` is a drawing that she picked, or empty for her initials."""
+
+    name: str
+    phone: str
+    email: str
+    hours: str
+    portrait: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _contact() -> HelpContact | None:
     """Who helps, or None: then the foot of the page is silent about it."""
     settings = SiteSettings.objects.filter(site__is_default_site=True).first()
     if settings is None or not settings.help_name:
         return None
-    return {
-        "name": settings.help_name,
-        "phone": settings.help_phone,
-        "email": settings.help_email,
-        "hours": settings.help_hours,
-    }
+    return HelpContact(
+        name=settings.help_name,
+        phone=settings.help_phone,
+        email=settings.help_email,
+        hours=settings.help_hours,
+        portrait=settings.help_portrait,
+    )
 
 
 def help_contact(request) -> dict:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -12,6 +13,7 @@ from cms.blocks.lesson import PageBlocks
 from cms.pages.addresses import is_taken
 from cms.pages.twins import Twinned
 from lms.bilingual import in_language
+from lms.drawing.picking import portrait_choices
 
 
 class HomePage(Twinned, Page):
@@ -67,6 +69,18 @@ class SiteSettings(BaseSiteSetting):
     help_email = models.EmailField(_("e-mail address"), blank=True)
     help_hours_nl = models.CharField(_("when, in Dutch"), max_length=120, blank=True)
     help_hours_en = models.CharField(_("when, in English"), max_length=120, blank=True)
+    #: A drawing that she picked herself (`lms/drawing/people.py`); empty: her initials.
+    help_portrait = models.CharField(_("her picture"), max_length=20, blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("help_name"),
+        FieldPanel("help_portrait", widget=RadioSelect(choices=list(portrait_choices()), attrs={"class": "faces"})),
+        FieldPanel("help_phone"),
+        FieldPanel("help_email"),
+        FieldPanel("help_hours_nl"),
+        FieldPanel("help_hours_en"),
+    ]
 
     class Meta:
         verbose_name = _("site settings")

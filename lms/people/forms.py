@@ -3,17 +3,11 @@
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.utils.functional import lazy
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from lms.drawing.people import PORTRAITS, portrait
+from lms.drawing.picking import portrait_choices
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
-
-format_html_lazy = lazy(format_html, SafeString)
 
 NAME_ERRORS = {"required": _("Enter a name.")}
 EMAIL_ERRORS = {
@@ -153,17 +147,12 @@ class ProfileForm(forms.ModelForm):
         return " ".join(self.cleaned_data["name"].split())
 
 
-def _portraits():
-    """Nothing is guessed: the first choice is no portrait, and the others are only drawings with a number."""
-    yield "", _("My initials")
-    for number, key in enumerate(PORTRAITS, start=1):
-        words = format_lazy(_("Drawing {number}"), number=number)
-        yield key, format_html_lazy("{} {}", mark_safe(portrait(key)), words)  # noqa: S308 drawn from constants
-
-
 class PortraitForm(forms.Form):
     portrait = forms.ChoiceField(
-        label=_("Your picture"), required=False, choices=_portraits, widget=forms.RadioSelect(attrs={"class": "faces"})
+        label=_("Your picture"),
+        required=False,
+        choices=portrait_choices,
+        widget=forms.RadioSelect(attrs={"class": "faces"}),
     )
 
 

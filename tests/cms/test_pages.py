@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from cms.pages.actions import say_who_helps, write_page
 from cms.pages.addresses import is_taken
 from cms.pages.models import HomePage, StandardPage
+from lms.drawing.people import PORTRAITS
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,20 @@ def test_who_helps_stands_on_each_page(client):
     assert "Elke dag." in client.get("/").content.decode()
     assert "Each day." in client.get("/en/").content.decode()
     assert "tel:0100000000" in client.get("/").content.decode()
+
+
+def test_who_helps_is_shown_as_she_wishes(client, admin_client):
+    def card():
+        return client.get("/bestaat-niet/").content.decode().split('class="help-card"')[1].split("</aside>")[0]
+
+    say_who_helps(name="Nadia Bakker")
+    assert ">NB</span>" in card()
+
+    form = admin_client.get("/admin/settings/cms/sitesettings/", follow=True)
+    assert form.content.decode().count('name="help_portrait"') == 1 + len(PORTRAITS)
+    admin_client.post(form.request["PATH_INFO"], {"help_name": "Nadia Bakker", "help_portrait": "ivy"})
+    assert '<svg class="portrait"' in card()
+    assert ">NB</span>" not in card()
 
 
 @pytest.mark.parametrize("slug", ["agenda", "bureau", "admin", "c", "healthz", "en", "lesgeven"])
