@@ -76,6 +76,24 @@ PROFESSIONALS = (
     ("Sanne de Boer", "politie", "wijkagent"),
     ("Emre Kaya", "gemeente", "werkconsulent"),
 )
+#: What they wrote about themselves, for who reads the list of people in English.
+IN_ENGLISH = {
+    "wijkambtenaar": "Neighbourhood officer",
+    "wijkopbouwwerker": "Community worker",
+    "vrijwilliger": "Volunteer",
+    "beoordelaar uit een andere stad": "Assessor from another town",
+    "beleidsmedewerker veiligheid": "Policy officer for safety",
+    "stadsbeheer": "City maintenance",
+    "wijkbeheerder": "Caretaker of the neighbourhood",
+    "projectleider renovatie": "Leads the renovation",
+    "wijkverpleegkundige": "District nurse",
+    "teamleider": "Team leader",
+    "raadslid": "Member of the council",
+    "wethouder": "Alderman",
+    "wijkagent": "Neighbourhood police officer",
+    "werkconsulent": "Job adviser",
+    "Ik woon hier vanaf de eerste dag.": "I have lived here since the first day.",
+}
 
 
 @demo_loader(order=10)

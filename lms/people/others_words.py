@@ -7,6 +7,9 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
 PASSWORDS = [
+    _("Set Password"),
+    _("Password (again)"),
+    _("New Password (again)"),
     _("Your password can’t be too similar to your other personal information."),
     ngettext_lazy(
         "Your password must contain at least %(min_length)d character.",
@@ -26,6 +29,8 @@ ONCE_MORE = [
     _("Use a security key"),
 ]
 THE_APP = [
+    _("Activate"),
+    _("Deactivate"),
     _("Activate Authenticator App"),
     _(
         "To protect your account with two-factor authentication, scan the QR code below with your authenticator app."

@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lms import registry
+from lms.demo import IN_ENGLISH
 from lms.people.models import Membership, Role, User
 
 DOMAIN = "@example.org"
@@ -86,13 +87,17 @@ def groups_of_personas():
             if membership.person_id not in seen:
                 seen.add(membership.person_id)
                 person = membership.person
-                line = lines.get(person.pk) or person.about or _in_words(membership)
+                line = lines.get(person.pk) or _in_english(person.about) or _in_words(membership)
                 found.append((person, person.email.removesuffix(DOMAIN), line))
         if found:
             groups.append((label, found))
     return groups
 
 
+def _in_english(words: str) -> str:
+    return IN_ENGLISH.get(words, words) if get_language() == "en" else words
+
+
 def _in_words(membership):
-    what = membership.field or membership.get_role_display()
+    what = _in_english(membership.field) or membership.get_role_display()
     return _("%(what)s, %(where)s") % {"what": what, "where": membership.place}

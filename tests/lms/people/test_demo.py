@@ -43,6 +43,14 @@ def test_the_page_says_who_everybody_is(client, cast, django_assert_max_num_quer
     assert page.context["superuser"] == "beheer"
 
 
+def test_who_reads_english_reads_what_everybody_does_in_english(client, cast):
+    page = client.get(reverse("demo"), headers={"accept-language": "en"})
+    lines = {persona: line for _role, people in page.context["groups"] for _person, persona, line in people}
+
+    assert lines["marjolein"] == "Policy officer for safety, Gemeente Havenrade"
+    assert lines["gerrit"] == "I have lived here since the first day."
+
+
 def test_a_step_of_the_path_goes_straight_to_its_page(client, cast):
     assert persona(client, "wilma", next="/mijn/groei/").headers["Location"] == "/mijn/groei/"
     assert persona(client, "wilma", next="https://evil.example/").headers["Location"] == reverse("mine")
