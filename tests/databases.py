@@ -63,17 +63,24 @@ def sqlite_template() -> Path:
     return template
 
 
+#: Templates that stay on a server: checkouts with other migrations may use it at the same time.
+KEPT = 3
+
+
 @cache
 def postgres_template(server: str) -> str:
-    """The name of the template on this server. An older one goes when the migrations have changed."""
-    name = f"stoep_template_{fingerprint()[:12]}"
-    with _alone(), _maintenance(server) as run:
-        rows = run("SELECT datname FROM pg_database WHERE datname LIKE 'stoep_template_%'").fetchall()
-        if (name,) in rows:
+    """The name of the template on this server. Old ones go when the migrations have changed."""
+    name, draft = f"stoep_template_{fingerprint()[:12]}", "stoep_template_draft"
+    with _maintenance(server) as run:
+        run("SELECT pg_advisory_lock(hashtext('stoep_template'))")  # until this connection closes
+        found = run(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'stoep_template_%' ORDER BY oid DESC"
+        ).fetchall()
+        if (name,) in found:
             return name
-        for (old,) in rows:
+        run(f"DROP DATABASE IF EXISTS {draft} WITH (FORCE)")
+        for (old,) in [row for row in found if row != (draft,)][KEPT - 1 :]:
             run(f"DROP DATABASE {old} WITH (FORCE)")
-        draft = "stoep_template_draft"
         run(f"CREATE DATABASE {draft}")
         _migrate(named(server, draft))
         run(f"ALTER DATABASE {draft} RENAME TO {name}")
