@@ -62,13 +62,24 @@ def check_may_end(by, membership, at=None) -> None:
 
 
 def check_may_deactivate(by, person) -> None:
-    """A coordinator, for whom she knows: but not herself, nor a coordinator of a neighbourhood that is not hers."""
+    """A coordinator, for whom she knows and nobody elsewhere does: closing an account closes it everywhere."""
     if by == person:
         raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code="yourself")
     if not User.objects.known_to(by).filter(pk=person.pk).exists():
         raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
-    elsewhere = Membership.objects.filter(person=person, role=Role.COORDINATOR, until=None)
-    if elsewhere.exclude(neighbourhood__in=coordinated_by(by)).exists():
+    if _is_known_elsewhere(person, here=coordinated_by(by)):
         raise Refused(
-            _("This person also coordinates another neighbourhood. Ask the colleagues there."), code="elsewhere"
+            _("Another neighbourhood knows this person too. End the roles in yours instead."), code="elsewhere"
         )
+
+
+def _is_known_elsewhere(person, here) -> bool:
+    """She has a role in a neighbourhood that is not `here`, or a coordinator who is not from here knows her."""
+    roles = Membership.objects.filter(person=person, until=None, neighbourhood__isnull=False)
+    if roles.exclude(neighbourhood__in=here).exists():
+        return True
+    coordinators = Membership.objects.current().of_role(Role.COORDINATOR)
+    others = User.objects.filter(pk__in=coordinators.values("person")).exclude(
+        pk__in=coordinators.filter(neighbourhood__in=here).values("person")
+    )
+    return any(User.objects.known_to(other).filter(pk=person.pk).exists() for other in others)

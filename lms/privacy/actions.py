@@ -14,7 +14,8 @@ from wagtail.log_actions import log
 from lms.letters.actions import write
 from lms.letters.models import Letter
 from lms.people.actions import offboard
-from lms.people.models import Membership, Role, User
+from lms.people.models import Membership, Role, User, coordinated_by
+from lms.places.models import Neighbourhood
 from lms.privacy import register
 from lms.refusals import Refused
 from lms.registry import PersonalData
@@ -37,10 +38,10 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
         raise Refused(_("Only she can delete her own account."), code="not_yours")
     at = at or timezone.now()
     with transaction.atomic():
+        _check_others_coordinate(person, at)
         person = User.objects.select_for_update().get(pk=person.pk)
         if person.erased_at:
             return
-        _check_others_coordinate(person, at)
         offboard(person)
         for declaration in reversed(register.declarations()):
             declaration.erase(person)
@@ -48,6 +49,8 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
 
 
 def _check_others_coordinate(person: User, at: datetime) -> None:
+    """Under the lock of her neighbourhoods, as `lms.people.actions.leave` does: of two who go at once, the second stays."""
+    list(Neighbourhood.objects.select_for_update().filter(pk__in=coordinated_by(person, at)).order_by("pk"))
     coordinators = Membership.objects.current(at).filter(role=Role.COORDINATOR)
     for hers in coordinators.filter(person=person).select_related("neighbourhood"):
         if not coordinators.filter(neighbourhood=hers.neighbourhood).exclude(person=person).exists():

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.catalogue.models import Course, Faculty
 from courses.enrolment.actions import cancel, enrol, release, reserve, withdraw_run
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import ask_to_lead, cancel_session
@@ -195,6 +196,26 @@ def test_somebody_who_calls_is_signed_up(desk, run, organisation):
 
     enrolment = Enrolment.objects.select_related("participant").get()
     assert (enrolment.participant.email, enrolment.organisation) == ("anouk@example.org", organisation)
+
+
+@pytest.mark.parametrize("who", ["wilma", "marjolein"])
+def test_who_is_of_another_neighbourhood_can_be_signed_up_and_not_closed(
+    request, as_person, run, other_neighbourhood, other_coordinator, now, who
+):
+    """Wilma teaches there; Marjolein was in a group there. To sign up an address gives no power over the account."""
+    person = request.getfixturevalue(who)
+    enrol(person, run, by=person)
+    faculty = Faculty.objects.create(neighbourhood=other_neighbourhood, slug="elders", name_nl="Elders")
+    course = Course.objects.create(neighbourhood=other_neighbourhood, faculty=faculty, title="Elders")
+    venue = other_neighbourhood.venues.create(name="Elders", street="Straat 1", city="Stad")
+    group = a_run(course, now + DAY, venue=venue, by=other_coordinator)
+    desk = as_person(other_coordinator)
+    desk.post(address("desk-run-add", group), {"name": person.name, "email": person.email})
+
+    door = reverse("desk-person-deactivate", args=[person.uuid])
+    assert "Een andere wijk kent deze persoon ook." in desk.post(door, follow=True).content.decode()
+    person.refresh_from_db()
+    assert person.is_active
 
 
 def test_a_reserved_seat_gets_a_name_and_the_rest_goes_back(desk, run, nadia, other_organisation, now):
