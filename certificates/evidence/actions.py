@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -71,10 +71,17 @@ def put_back(suggestion: Suggestion, *, by: User) -> None:
     refused.update(state=SuggestionState.OPEN, decided_at=None)
 
 
-def declare(person: User, *, title: str, story: str, happened_at: datetime, competencies: Skills) -> Evidence:
-    """Her own story of something that the site did not see."""
+def declare(
+    person: User, *, title: str, story: str, happened_at: datetime, competencies: Skills, key: UUID | None = None
+) -> Evidence:
+    """Her own story of something that the site did not see.
+
+    `key` is of the form that she filled in: the same form twice is one story, in the words that came last.
+    """
+    hers = uuid5(key or uuid4(), str(person.uuid))
+    words = {"title": title, "story": story, "happened_at": happened_at}
     with transaction.atomic():
-        evidence = Evidence.objects.create(person=person, title=title, story=story, happened_at=happened_at)
+        evidence, _new = Evidence.objects.update_or_create(person=person, uuid=hers, defaults=words)
         evidence.competencies.set(competencies)
     return evidence
 
@@ -104,13 +111,20 @@ def forget(evidence: Evidence, *, by: User) -> None:
 
 
 def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirmation:
-    """Ask someone who was there. She sees exactly the words that stand there now."""
+    """Ask someone who was there. She sees exactly the words that stand there now.
+
+    The same words twice is one question. After `rewrite` the old question, or its answer, makes way for a new one.
+    """
     _must_own(by, evidence)
     found = candidate(evidence, endorser)
     if not found:
         raise Refused(_("Choose someone who was there."), code="not_there")
     try:
         with transaction.atomic():
+            if asked := evidence.confirmations.filter(endorser=endorser, withdrawn_at=None).first():
+                if asked.is_about(evidence):
+                    return asked
+                withdraw(asked, by=by)
             confirmation = Confirmation.objects.create(
                 evidence=evidence,
                 endorser=endorser,

@@ -1,6 +1,7 @@
 """What she types about her own deeds."""
 
 from datetime import datetime, time
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -67,6 +68,9 @@ class StoryForm(EvidenceForm):
             "invalid": _("Write the day as 2026-12-31."),
         },
     )
+
+    #: Of this form: sent twice, it is one story.
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     field_order = ["title", "happened_on", "story", "competencies"]
 

@@ -76,8 +76,18 @@ class EvidenceQuerySet(models.QuerySet):
 
     def with_standing(self):
         """Each with `standing`: is it confirmed? As `is_confirmed`, without reading the confirmations."""
-        covers = {"evidence": OuterRef("pk"), "shown_title": OuterRef("title"), "shown_story": OuterRef("story")}
-        return self.annotate(standing=Exists(Confirmation.objects.standing().filter(**covers)))
+        return self.annotate(standing=Exists(_covering()))
+
+    def skill_by_skill(self):
+        """(competency, is it confirmed?) for each skill of each piece: a skill that she added later is not confirmed."""
+        confirmed = Exists(_covering().filter(competencies=OuterRef("competencies")))
+        return self.filter(competencies__isnull=False).annotate(stamp=confirmed).values_list("competencies", "stamp")
+
+
+def _covering():
+    """The confirmations that stand for the words of the evidence around this question."""
+    words = {"evidence": OuterRef("pk"), "shown_title": OuterRef("title"), "shown_story": OuterRef("story")}
+    return Confirmation.objects.standing().filter(**words)
 
 
 class Evidence(models.Model):
@@ -169,4 +179,17 @@ class Confirmation(models.Model):
 
     def covers(self, evidence: Evidence) -> bool:
         """It stands for the words that are there now, not for what the owner made of them later."""
-        return self.stands and (self.shown_title, self.shown_story) == (evidence.title, evidence.story)
+        return self.stands and self.shows_the_words_of(evidence)
+
+    @property
+    def is_of_older_words(self) -> bool:
+        """The owner changed her words, and did not ask again."""
+        return not self.shows_the_words_of(self.evidence)
+
+    def shows_the_words_of(self, evidence: Evidence) -> bool:
+        return (self.shown_title, self.shown_story) == (evidence.title, evidence.story)
+
+    def is_about(self, evidence: Evidence) -> bool:
+        """The words and the skills that are there now were asked already."""
+        asked = {competency.pk for competency in self.competencies.all()}
+        return self.shows_the_words_of(evidence) and {one.pk for one in evidence.competencies.all()} <= asked

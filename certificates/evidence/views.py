@@ -58,7 +58,7 @@ def tell(request):
     """A story of her own."""
     form = StoryForm(request.POST or None, initial=StoryForm.seen_in(request.GET.get("skill", "")))
     if request.method == "POST" and form.is_valid():
-        words = {key: form.cleaned_data[key] for key in ("title", "story", "competencies")}
+        words = {key: form.cleaned_data[key] for key in ("title", "story", "competencies", "key")}
         evidence = actions.declare(request.user, happened_at=form.happened_at(), **words)
         messages.success(request, _("Your story is kept. Only you can see it."))
         return redirect("evidence", evidence.uuid)

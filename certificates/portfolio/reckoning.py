@@ -9,7 +9,7 @@ from lms.people.models import User
 
 @dataclass
 class Skill:
-    """A competency and a stamp for each piece of evidence, newest first: was it confirmed?"""
+    """A competency and a stamp for each piece of evidence, newest first: was this skill confirmed in it?"""
 
     competency: Competency
     stamps: list[bool] = field(default_factory=list)
@@ -21,9 +21,8 @@ class Skill:
 
 def skills(person: User) -> list[Skill]:
     """The skills that all her evidence speaks of, in the order of the framework. In two queries, however much it is."""
-    pieces = Evidence.objects.of(person).with_standing().filter(competencies__isnull=False)
     found: dict[int, Skill] = {}
-    rows = list(pieces.values_list("competencies", "standing"))
+    rows = list(Evidence.objects.of(person).skill_by_skill())
     known = Competency.objects.in_bulk({pk for pk, _standing in rows})
     for pk, standing in rows:
         found.setdefault(pk, Skill(known[pk])).stamps.append(standing)

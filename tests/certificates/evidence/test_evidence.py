@@ -21,6 +21,7 @@ from certificates.evidence.actions import (
 )
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from certificates.portfolio import reckoning
 from courses.catalogue.models import Author
 from lms.letters.models import Letter
 from lms.refusals import Refused
@@ -193,6 +194,54 @@ def test_a_confirmation_belongs_to_the_words_that_were_read(confirmed, wilma):
     rewrite(evidence, by=wilma, title="Iets heel anders", story="", competencies=[])
 
     assert not Evidence.objects.with_confirmations().get(pk=evidence.pk).is_confirmed
+
+
+def test_a_double_click_or_the_back_button_makes_one_story(client, login, wilma, rachid):
+    login(client, wilma)
+    skill = Competency.objects.first()
+    key = client.get(reverse("evidence-tell")).context["form"]["key"].value()
+    form = {"title": "Ik hielp", "story": "Zo.", "happened_on": "2026-01-31", "competencies": [skill.pk], "key": key}
+    client.post(reverse("evidence-tell"), form)
+    client.post(reverse("evidence-tell"), form | {"story": "Beter gezegd."})
+    assert [one.story for one in Evidence.objects.of(wilma)] == ["Beter gezegd."]
+
+    login(client, rachid).post(reverse("evidence-tell"), form)
+    assert [one.story for one in Evidence.objects.all()].count("Beter gezegd.") == 1
+    assert Evidence.objects.of(rachid).get().title == "Ik hielp"
+
+
+def test_a_skill_that_she_adds_later_is_not_stamped_as_confirmed(confirmed, wilma):
+    evidence, added = confirmed.evidence, Competency.objects.exclude(pk__in=confirmed.competencies.all()).first()
+    skills = [*confirmed.competencies.all(), added]
+    rewrite(evidence, by=wilma, title=evidence.title, story=evidence.story, competencies=skills)
+
+    stamps = {skill.competency: skill.stamps for skill in reckoning.skills(wilma)}
+    assert stamps.pop(added) == [False]
+    assert set(map(tuple, stamps.values())) == {(True,)}
+
+
+def test_after_other_words_or_skills_she_asks_again_and_the_old_answer_is_gone(
+    client, login, confirmed, wilma, marjolein
+):
+    evidence = confirmed.evidence
+    mails = Letter.objects.to(marjolein).filter(topic="confirmations")
+    page, asking = reverse("evidence", args=[evidence.uuid]), reverse("evidence-ask", args=[evidence.uuid])
+    login(client, wilma)
+    again = {"person": str(marjolein.uuid)}
+    client.post(asking, again)
+    assert mails.count() == 1  # the same words
+
+    rewrite(evidence, by=wilma, title="Iets heel anders", story="", competencies=confirmed.competencies.all())
+    assert "Dit gaat over je eerdere woorden." in client.get(page).content.decode()
+    client.post(asking, again)
+    client.post(asking, again)
+    new = evidence.confirmations.get(withdrawn_at=None)
+    assert (new.shown_title, new.answered_at, mails.count()) == ("Iets heel anders", None, 2)
+    assert "Dit gaat over" not in client.get(page).content.decode()
+
+    rewrite(evidence, by=wilma, title=evidence.title, story="", competencies=Competency.objects.all()[:6])
+    client.post(asking, again)
+    assert mails.count() == 3
 
 
 def test_either_may_take_a_confirmation_back(confirmed, marjolein, wilma):
