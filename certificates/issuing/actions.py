@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from certificates.issuing import letters
 from certificates.issuing.codes import new_code
 from certificates.issuing.drawing import draw
-from certificates.issuing.eligibility import candidates, qualifies
+from certificates.issuing.eligibility import candidates, qualifies, ready
 from certificates.issuing.facts import gather, to_draw
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
@@ -53,7 +54,11 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
 def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
     """Give everybody of the group who is ready her certificate. A new one in the place of a withdrawn one is never among
     them, nor a second one of this course: those are asked one by one."""
-    return [issue(found.enrolment, by=by) for found in candidates(run) if found.is_ready]
+    made = []
+    for found in ready(candidates(run), by=by):
+        with suppress(Refused):  # a register was opened meanwhile: her row on the page says what is missing now
+            made.append(issue(found.enrolment, by=by))
+    return made
 
 
 def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime | None = None) -> None:

@@ -63,6 +63,11 @@ def candidates(run: CourseRun) -> list[Candidate]:
     ]
 
 
+def ready(everybody: list[Candidate], *, by: User) -> list[Candidate]:
+    """Those of them who get theirs with one press of the button; her own a coordinator leaves to a colleague."""
+    return [found for found in everybody if found.is_ready and found.enrolment.participant_id != by.pk]
+
+
 def _of_group(run: CourseRun) -> tuple[Certificates, Certificates]:
     """The valid certificate of each enrolment, and the one that was last withdrawn. (What is replaced is neither.)"""
     found = Certificate.objects.filter(enrolment__run=run, superseded_by=None).order_by("revoked_at", "pk")

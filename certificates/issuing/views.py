@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from certificates.issuing import actions
-from certificates.issuing.eligibility import candidates
+from certificates.issuing.eligibility import candidates, ready
 from certificates.issuing.forms import NameForm, RevokeForm
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
@@ -43,7 +43,7 @@ def run(request, uuid):
         messages.success(request, text % {"n": len(made)})
         return redirect("desk-issue", uuid)
     everybody = candidates(group)
-    page = {"run": group, "everybody": everybody, "ready": [found for found in everybody if found.is_ready]}
+    page = {"run": group, "everybody": everybody, "ready": ready(everybody, by=request.user)}
     return render(request, "certificates/issuing/run.html", page)
 
 

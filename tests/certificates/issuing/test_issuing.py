@@ -14,9 +14,10 @@ from django.utils.html import escape
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
 from certificates.issuing.eligibility import ready_in, to_issue
 from certificates.issuing.models import Certificate, CertificateHolder
-from courses.attendance.actions import correct
+from courses.attendance.actions import close_register, correct, mark
 from courses.attendance.models import Attendance
 from courses.completion.reckoning import standing
+from courses.enrolment.actions import enrol
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.dates import day_of_year
@@ -90,6 +91,18 @@ def test_everybody_who_is_ready_gets_one_at_once(ended, absent, nadia, session):
 
     assert [one.holder.person for one in made] == [ended.participant]
     assert issue_all(session.run, by=nadia) == []
+
+
+def test_a_coordinator_who_was_a_student_leaves_her_own_to_a_colleague(as_person, session, enrolment, wilma, nadia):
+    hers = enrol(nadia, session.run, by=nadia)
+    for one in (enrolment, hers):
+        mark(session, one, "present", by=wilma, at=session.ends_at)
+    close_register(session, by=wilma, at=session.ends_at)
+    desk, path = as_person(nadia), reverse("desk-issue", args=[session.run.uuid])
+
+    assert [found.enrolment for found in desk.get(path).context["ready"]] == [enrolment]
+    assert "1 certificaat wordt gemaakt" in desk.post(path, follow=True).content.decode()
+    assert [one.holder.person for one in Certificate.objects.all()] == [enrolment.participant]
 
 
 @pytest.mark.parametrize("who", ["other_coordinator", "wilma", "beheer", "marjolein"])
