@@ -78,7 +78,8 @@ def _reviewable(request, pk):
 def _show(request, page, form=None):
     state = page.current_workflow_task_state
     if state is None:
-        return render(request, "courses/authoring/decided.html", {"page": page})
+        asked = form["comment"].value() if form else ""
+        return render(request, "courses/authoring/decided.html", {"page": page, "asked": asked})
     text = state.revision.as_object()
     course_page = text if isinstance(text, CoursePage) else text.course_page
     context = {

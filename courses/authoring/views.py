@@ -112,7 +112,7 @@ def lesson(request, pk):
 def question(request, pk, part):
     """One question of the wizard."""
     page = _own(request, pk)
-    if not state_of(page).is_open:
+    if request.method != "POST" and not state_of(page).is_open:
         return redirect("teach-sent", page.pk)
     draft = page.get_latest_revision_as_object()
     given = answers.of(draft)
@@ -120,9 +120,9 @@ def question(request, pk, part):
     if request.method == "POST":
         try:
             response = _keep(request, page, part, form)
-        except Refused as no:
+        except Refused as no:  # sent meanwhile by who writes it with her: what she typed stays before her eyes
             messages.error(request, str(no))
-            response = redirect("teach-lesson", page.pk)
+            response = None
         if response is not None:
             return response
         page = _own(request, pk)  # what could be kept is kept

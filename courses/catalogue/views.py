@@ -87,16 +87,16 @@ def words(request, uuid, language):
     known = {name: getattr(draft, name) for name in ("title", "intro", "outcomes")} if draft else {}
     form = WordsForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        if page:
-            actions.rewrite_page(page, by=request.user, **form.cleaned_data)
-        else:
-            try:
+        try:
+            if page:
+                actions.rewrite_page(page, by=request.user, **form.cleaned_data)
+            else:
                 actions.translate_course(found, language=language, by=request.user, **form.cleaned_data)
-            except Refused as no:
-                messages.error(request, str(no))
-                return redirect("desk-course", found.uuid)
-        messages.success(request, _("The text is kept. Publish it when it is ready."))
-        return redirect("desk-course", found.uuid)
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("The text is kept. Publish it when it is ready."))
+            return redirect("desk-course", found.uuid)
     context = {"form": form, "course": found, "language": LANGUAGES[language], "page": page}
     return render(request, "courses/catalogue/desk_words.html", context)
 

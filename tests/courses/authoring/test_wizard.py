@@ -288,8 +288,10 @@ def test_while_it_is_read_its_screens_lead_to_what_happens_next(as_person, sent_
 def test_a_second_browser_that_sends_old_answers_loses_nothing(as_person, sent_lesson, wilma):
     """She wrote on her telephone while the lesson was sent from the computer."""
     browser = as_person(wilma)
-    answered = browser.post(url("teach-story", sent_lesson.pk), {"story": "Nog iets"})
-    assert answered.url == url("teach-sent", sent_lesson.pk)
+    page = browser.post(url("teach-story", sent_lesson.pk), {"story": "Nog iets"}).content.decode()
+    assert "Nog iets</textarea>" in page
+    assert "De coördinator leest" in page
+    assert of(draft_of(sent_lesson)).story != "Nog iets"
 
 
 # --- At the desk ----------------------------------------------------------------------------------
@@ -324,6 +326,16 @@ def test_a_letter_clicked_too_late_is_no_dead_end(as_person, sent_lesson, nadia)
     approve(sent_lesson, by=nadia, revision=sent_lesson.latest_revision_id)
 
     assert as_person(nadia).get(url("desk-review-lesson", sent_lesson.pk)).status_code == 200
+
+
+def test_a_question_for_who_took_her_lesson_back_is_not_lost(as_person, sent_lesson, wilma, nadia):
+    seen = sent_lesson.latest_revision_id
+    as_person(wilma).post(url("teach-withdraw", sent_lesson.pk))
+
+    asked = {"revision": seen, "comment": "Welke trap bedoel je?"}
+    page = as_person(nadia).post(url("desk-review-ask", sent_lesson.pk), asked).content.decode()
+    assert "Welke trap bedoel je?" in page
+    assert "Dit was je vraag." in page
 
 
 def test_a_question_without_words_is_asked_for(as_person, sent_lesson, nadia):

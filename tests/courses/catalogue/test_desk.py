@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from courses.catalogue.actions import open_course
+from courses.catalogue.actions import open_course, translate_course
 from courses.catalogue.models import Course, Faculty, Theme
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,19 @@ def test_a_coordinator_opens_words_translates_and_publishes_a_course(as_person, 
     browser.post(reverse("desk-course-change", args=[course.uuid]), change)
     course = Course.objects.get()
     assert (course.economic, course.physical, course.hours, course.sessions_needed) == (True, False, 8, None)
+
+
+def test_a_translation_that_a_colleague_made_first_loses_no_words(as_person, course, nadia, monkeypatch):
+    """Her colleague saved between her look and her words."""
+    path = reverse("desk-course-words", args=[course.uuid, "en"])
+    words = {"title": "Safety", "intro": "Walk along with Wilma.", "outcomes": ""}
+    there = translate_course(course, language="en", by=nadia, **words | {"intro": "Of the colleague."})
+    monkeypatch.setattr(type(course.pages), "filter", lambda pages, **_how: pages.none())
+
+    page = as_person(nadia).post(path, words).content.decode()
+    assert "Walk along with Wilma.</textarea>" in page
+    there.refresh_from_db()
+    assert there.get_latest_revision_as_object().intro == "Of the colleague."
 
 
 def test_a_teacher_is_added_and_removed(as_person, course, rachid, wilma, marjolein, nadia):
