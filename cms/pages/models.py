@@ -61,9 +61,8 @@ class StandardPage(Twinned, Page):
 
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
-    """What the site calls itself and who helps."""
+    """Who helps."""
 
-    name = models.CharField(_("name of the site"), max_length=80, blank=True)
     help_name = models.CharField(_("who helps"), max_length=80, blank=True)
     help_phone = models.CharField(_("phone"), max_length=30, blank=True)
     help_email = models.EmailField(_("e-mail address"), blank=True)
@@ -73,7 +72,6 @@ class SiteSettings(BaseSiteSetting):
     help_portrait = models.CharField(_("her picture"), max_length=20, blank=True)
 
     panels = [
-        FieldPanel("name"),
         FieldPanel("help_name"),
         FieldPanel("help_portrait", widget=RadioSelect(choices=list(portrait_choices()), attrs={"class": "faces"})),
         FieldPanel("help_phone"),
