@@ -73,6 +73,14 @@ def check_may_deactivate(by, person) -> None:
         )
 
 
+def may_deactivate(by, person) -> bool:
+    try:
+        check_may_deactivate(by, person)
+    except Refused:
+        return False
+    return True
+
+
 def _is_known_elsewhere(person, here) -> bool:
     """She has a role in a neighbourhood that is not `here`, or a coordinator who is not from here knows her."""
     roles = Membership.objects.filter(person=person, until=None, neighbourhood__isnull=False)

@@ -15,7 +15,7 @@ from lms.people import actions
 from lms.people.forms import FindForm, InviteForm, PortraitForm, RoleForm
 from lms.people.gates import coordinators_only
 from lms.people.models import Membership, User, coordinated_by
-from lms.people.permissions import is_coordinator
+from lms.people.permissions import is_coordinator, may_deactivate
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
 
@@ -89,7 +89,9 @@ def person(request, uuid):
             messages.success(request, _("%(name)s has this role now.") % {"name": person.first_name})
             return redirect("desk-person", person.uuid)
     memberships = person.memberships.seen_by(request.user).select_related("neighbourhood", "organisation", "granted_by")
-    return render(request, "lms/people/person.html", {"person": person, "form": form, "memberships": memberships})
+    page = {"person": person, "form": form, "memberships": memberships}
+    page["may_close"] = may_deactivate(request.user, person)
+    return render(request, "lms/people/person.html", page)
 
 
 @coordinators_only

@@ -213,6 +213,7 @@ def test_who_is_of_another_neighbourhood_can_be_signed_up_and_not_closed(
     desk.post(address("desk-run-add", group), {"name": person.name, "email": person.email})
 
     door = reverse("desk-person-deactivate", args=[person.uuid])
+    assert door not in desk.get(reverse("desk-person", args=[person.uuid])).content.decode()
     assert "Een andere wijk kent deze persoon ook." in desk.post(door, follow=True).content.decode()
     person.refresh_from_db()
     assert person.is_active
