@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from lms.settings.base import *
-from lms.settings.base import DATA_DIR, SITE_URL, STORAGES, env
+from lms.settings.base import CONTENT_SECURITY_POLICY, DATA_DIR, SITE_URL, STORAGES, env
 from lms.settings.keys import generated_key
 
 _site = urlsplit(env.str("SITE_URL", ""))
@@ -45,19 +45,24 @@ if not _here:
 SESSION_COOKIE_AGE = 12 * 3600
 
 if all(_s3.values()):
-    _bucket = {
-        "endpoint_url": _s3["S3_ENDPOINT"],
-        "bucket_name": _s3["S3_BUCKET"],
-        "access_key": _s3["S3_ACCESS_KEY"],
-        "secret_key": _s3["S3_SECRET_KEY"],
-        "default_acl": None,
-        "file_overwrite": False,
+    _endpoint = _s3["S3_ENDPOINT"].rstrip("/")
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "endpoint_url": _endpoint,
+            "bucket_name": _s3["S3_BUCKET"],
+            "access_key": _s3["S3_ACCESS_KEY"],
+            "secret_key": _s3["S3_SECRET_KEY"],
+            "addressing_style": "path",
+            "location": "media",
+            "default_acl": None,
+            "file_overwrite": False,
+            # A signed address ends, and pages are kept: so pictures of pages are public, and only these (docs/how-to/run-a-site.md).
+            "querystring_auth": False,
+        },
     }
-    _backend = "storages.backends.s3.S3Storage"
-    STORAGES |= {
-        "default": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "media", "querystring_auth": False}},
-        "private": {"BACKEND": _backend, "OPTIONS": _bucket | {"location": "private", "querystring_auth": True}},
-    }
+    _pictures = f"{_endpoint}/{_s3['S3_BUCKET']}/media/images/"
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += [_pictures]  # not the originals and documents beside them
 if Path(STATIC_ROOT, "staticfiles.json").exists():  # made by collectstatic
     STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     WHITENOISE_USE_FINDERS = False

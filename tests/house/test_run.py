@@ -18,19 +18,23 @@ def machine(tmp_path):
     (house / "requirements").mkdir(parents=True)
     bin_.mkdir()
     shutil.copy(ROOT / "run", house)
-    for name in ("package-lock.json", "requirements/base.txt", "requirements/dev.txt", "requirements/uv.txt"):
+    for name in (
+        "package-lock.json",
+        "requirements/base.txt",
+        *(f"requirements/{parts}.txt" for parts in ("base", "s3", "dev", "uv")),
+    ):
         shutil.copy(ROOT / name, house / name)
     for tool in SHELL_TOOLS:
         (bin_ / tool).symlink_to(shutil.which(tool))
 
-    def run(*words, **programs):
+    def run(*words, environment=None, **programs):
         for name, script in programs.items():
             program = bin_ / name
             program.write_text(f"#!/bin/sh\n{script}\n")
             program.chmod(0o755)
         return subprocess.run(
             ["/bin/sh", str(house / "run"), *words],
-            env={"PATH": str(bin_)},
+            env={"PATH": str(bin_)} | (environment or {}),
             capture_output=True,
             text=True,
             check=False,
@@ -92,6 +96,37 @@ def test_a_later_start_fetches_nothing(machine, tmp_path):
 
     assert machine("start").stdout == "manage.py up\n"
     assert machine("manage", "migrate", "--check").stdout == "manage.py migrate --check\n"
+
+
+@pytest.mark.parametrize(
+    ("installed", "bucket", "wanted"),
+    [
+        ("", "", "base"),
+        ("base", "", ""),
+        ("dev", "", ""),  # has all of base
+        ("base", "https://s3.example.org", "s3"),
+        ("dev", "https://s3.example.org", "s3"),
+        ("s3", "https://s3.example.org", ""),
+        ("s3", "", ""),  # a site may be running on it
+    ],
+)
+def test_a_site_with_its_files_in_a_bucket_installs_what_speaks_to_it(machine, tmp_path, installed, bucket, wanted):
+    house = tmp_path / "house"
+    (house / ".venv" / "bin").mkdir(parents=True)
+    (house / "node_modules").mkdir()
+    shutil.copy(house / "package-lock.json", house / "node_modules/.installed")
+    if installed:
+        shutil.copy(house / f"requirements/{installed}.txt", house / f".venv/installed-{installed}")
+    python = house / ".venv/bin/python"
+    python.write_text("#!/bin/sh\n")
+    python.chmod(0o755)
+
+    done = machine("start", environment={"S3_ENDPOINT": bucket}, python3="exit 0", uv='echo "$@"')
+
+    fetched = [line for line in done.stdout.splitlines() if line.startswith("pip sync")]
+    sync = "pip sync -q --require-hashes --python .venv/bin/python"
+    assert (done.returncode, fetched) == (0, [f"{sync} requirements/{wanted}.txt"] if wanted else [])
+    assert [path.name for path in (house / ".venv").glob("installed-*")] == [f"installed-{wanted or installed}"]
 
 
 def test_it_names_no_machine_and_no_registry():

@@ -110,6 +110,26 @@ def test_a_real_site_has_nothing_left_to_check_before_it_opens(site):
         assert check.said() == "System check identified no issues (0 silenced).\n"
 
 
+def test_a_bucket_shows_its_pictures_and_nothing_else(site):
+    """Without the library that speaks to buckets, which only a site with one installs."""
+    bucket = {
+        "S3_ENDPOINT": "https://s3.example.org/",
+        "S3_BUCKET": "stoep",
+        "S3_ACCESS_KEY": "a",
+        "S3_SECRET_KEY": "b",
+    }
+    told = "from lms.settings.production import *; import json; print(json.dumps([CONTENT_SECURITY_POLICY, STORAGES]))"
+    with running(*python("-c", told), **site | REAL | HTTPS | bucket) as real:
+        assert real.popen.wait(timeout=60) == 0, real.said()
+        policy, storages = json.loads(real.said())
+
+    options = storages["default"]["OPTIONS"]
+    address = f"{options['endpoint_url']}/{options['bucket_name']}/{options['location']}/images/"
+    assert (options["addressing_style"], options["querystring_auth"]) == ("path", False)
+    assert policy["DIRECTIVES"]["img-src"] == ["'self'", "data:", address]
+    assert [name for name, sources in policy["DIRECTIVES"].items() if "https:" in str(sources)] == ["img-src"]
+
+
 # --- What it checks -------------------------------------------------------------------------------
 
 
