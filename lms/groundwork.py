@@ -101,7 +101,7 @@ def load_demo(say: Say) -> None:
 
 def reload_demo(say: Say) -> None:
     """Put the demo back as it was on the first day. A site that is open meanwhile goes from the old one to the new."""
-    files = [path for root in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT) for path in Path(root).rglob("*.*")]
+    files = [*Path(settings.MEDIA_ROOT).rglob("*.*")]
     if connection.vendor == "sqlite":
         _reload_sqlite(say)
     else:

@@ -1,7 +1,7 @@
 """Tests: the demo's settings with quick hashing and letters kept in the outbox."""
 
 from lms.settings.base import *
-from lms.settings.base import BASE_DIR, STORAGES, database, env
+from lms.settings.base import BASE_DIR, database, env
 
 DEMO = True
 DEMO_PUBLIC = False
@@ -16,7 +16,5 @@ EMBEDDED_JOBS = True
 PAGE_CACHE_SECONDS = 0  # tests roll back, and then nothing is told
 DATA_DIR = BASE_DIR / ".cache" / "test-data"
 MEDIA_ROOT = DATA_DIR / "media"
-PRIVATE_ROOT = DATA_DIR / "private"
-STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT
 CALENDAR_HOST = "stoep.test"
 WHITENOISE_AUTOREFRESH = True  # else each test client looks through all static files

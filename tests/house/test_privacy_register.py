@@ -96,7 +96,6 @@ def word_of(label):
 @pytest.fixture
 def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 @pytest.fixture
@@ -139,10 +138,9 @@ def everything():
     for model in apps.get_models(include_auto_created=True):
         for row in model._base_manager.values_list():
             yield model._meta.label, " ".join(map(str, row)).lower()
-    for root in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
-        for file in root.rglob("*"):
-            if file.is_file():
-                yield f"file {file.name}", f"{file} {file.read_bytes()}".lower()
+    for file in settings.MEDIA_ROOT.rglob("*"):
+        if file.is_file():
+            yield f"file {file.name}", f"{file} {file.read_bytes()}".lower()
 
 
 def where(*words):

@@ -72,7 +72,7 @@ def test_the_fingerprint_changes_with_a_migration(monkeypatch, tmp_path):
 @pytest.fixture
 def old_demo(transactional_db, loaders, settings, tmp_path, monkeypatch):
     """A demo in which somebody did something; making a database is copying one here."""
-    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
+    settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(
         groundwork, "prepare_database", lambda say: shutil.copy(sqlite_template(), connection.settings_dict["NAME"])
     )
