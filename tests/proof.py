@@ -3,6 +3,7 @@
 import os
 import platform
 import random
+import resource
 import sqlite3
 import subprocess
 from datetime import UTC, datetime
@@ -50,6 +51,7 @@ def pytest_runtest_logreport(report):
                 MEASURED.setdefault(report.nodeid, {}).update([figure])
 
 
+@pytest.hookimpl(trylast=True)  # with `-n 2` the processes have ended then, so their time counts
 def pytest_sessionfinish(session, exitstatus):
     """A part of the tests is no proof of the whole: its figures are only said."""
     config = session.config
@@ -78,12 +80,18 @@ def _page(session) -> str:
         f"- Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         f"- Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
         f"- Seed: {SEED}",
+        f"- CPU time: {_cpu_minutes():.0f} minutes, also of what the tests started and saw end",
         f"- Tests: {len(session.config.pluginmanager.get_plugin('terminalreporter').stats['passed'])}",
         "",
         "| Test | What | Figure |",
         "| --- | --- | --- |",
     ]
     return "\n".join(lines + _figures()) + "\n"
+
+
+def _cpu_minutes() -> float:
+    spent = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent) / 60
 
 
 def _figures() -> list[str]:
