@@ -75,7 +75,7 @@ def move(
     seat_since: datetime | None = None,
 ) -> None:
     """Walk one road. Nobody else assigns `status`. Only an offer has an end and a seat that it is about."""
-    if to not in ROADS[enrolment.status]:
+    if to not in ROADS[Status(enrolment.status)]:
         raise Refused(_("This enrolment can no longer be changed."), code="closed")
     enrolment.status, enrolment.changed_at = to, at or timezone.now()
     enrolment.offered_until, enrolment.seat_since = offered_until, seat_since
