@@ -127,12 +127,6 @@ def reopen(enrolment: Enrolment, *, by: User) -> Enrolment:
 # --- Offers ---------------------------------------------------------------------------------------
 
 
-def offer_next(run: CourseRun, at: datetime | None = None) -> list[Enrolment]:
-    """Offer the free seats to the first in the queue; answers whom. Nobody, when nothing is free or nothing is to come."""
-    with transaction.atomic():
-        return seating.fill(seating.lock(run.pk), at or timezone.now())
-
-
 def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
     """Yes, I come. For two together one yes counts for both.
 

@@ -16,7 +16,6 @@ from courses.enrolment.actions import (
     end,
     enrol,
     lapse_offers,
-    offer_next,
     reopen,
     wait_together,
 )
@@ -394,10 +393,13 @@ def test_fewer_seats_than_are_taken_is_refused(full_run, nadia):
     assert CourseRun.objects.get(pk=full_run.pk).seats == 2
 
 
-def test_offer_next_offers_nothing_when_nothing_is_free(full_run, lotte):
+def test_who_leaves_the_queue_leaves_no_seat_to_offer(full_run, lotte, sanne):
     enrol(lotte, full_run, by=lotte)
+    enrol(sanne, full_run, by=sanne)
 
-    assert offer_next(full_run) == []
+    cancel(full_run.enrolments.get(participant=lotte), by=lotte)
+
+    assert [*full_run.enrolments.offered()] == []
 
 
 # --- The net below --------------------------------------------------------------------------------
