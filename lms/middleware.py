@@ -61,7 +61,10 @@ class ProbesByAnyName:
 
 
 class HeadWithoutBody:
-    """The answer to HEAD ends after its headers (RFC 9110 §9.3.2); waitress would send what the view made."""
+    """The answer to HEAD ends after its headers (RFC 9110 §9.3.2); waitress would send what the view made.
+
+    A program on the same connection, as those of calendars are, would read that as the next answer.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

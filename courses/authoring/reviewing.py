@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,15 +11,13 @@ from courses.authoring.forms import ApproveForm, AskForm
 from courses.authoring.states import reply_before
 from courses.catalogue.models import CoursePage, LessonPage
 from courses.catalogue.workflow import waiting_for
-from lms.people.permissions import is_coordinator
+from lms.people.gates import coordinators_only
 from lms.refusals import Refused
 
 
-@login_required
+@coordinators_only
 def waiting(request):
     """Oldest first."""
-    if not is_coordinator(request.user):
-        raise Http404
     rows = [
         {
             "page": state.workflow_state.content_object,

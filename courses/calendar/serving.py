@@ -86,8 +86,4 @@ def _answer(request, feed: Feed, who: str):
     }
     for name, value in headers.items():
         response[name] = value
-    if request.method == "HEAD":
-        # Not every server leaves the body out by itself, and a program on the same connection would read it as an answer.
-        response["Content-Length"] = len(response.content)
-        response.content = b""
     return response

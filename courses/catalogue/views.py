@@ -11,15 +11,14 @@ from django.views.decorators.http import require_POST
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
 from courses.catalogue.models import Author, Course, Faculty, LessonPage
-from lms.people.permissions import is_coordinator
+from lms.people.gates import coordinators_only
 from lms.refusals import Refused
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
-@login_required
+@coordinators_only
 def courses(request):
-    _must_coordinate(request)
     own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
     authors = Prefetch("authors", Author.objects.current().select_related("person"), to_attr="current_authors")
     found = own.with_pages().prefetch_related("pages__locale", authors)
@@ -27,9 +26,8 @@ def courses(request):
     return render(request, "courses/catalogue/desk_courses.html", {"courses": found, "has_faculties": has_faculties})
 
 
-@login_required
+@coordinators_only
 def new(request):
-    _must_coordinate(request)
     form = CourseForm(request.POST or None, coordinator=request.user)
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
@@ -149,20 +147,14 @@ def remove_author(request, uuid, pk):
     return redirect("desk-course", found.uuid)
 
 
-@login_required
+@coordinators_only
 def new_faculty(request):
-    _must_coordinate(request)
     form = FacultyForm(request.POST or None, coordinator=request.user)
     if request.method == "POST" and form.is_valid():
         faculty = actions.open_faculty(form.cleaned_data.pop("name_nl"), by=request.user, **form.cleaned_data)
         messages.success(request, _("The faculty %(name)s is there.") % {"name": faculty.name})
         return redirect("desk-course-new")
     return render(request, "courses/catalogue/desk_faculty.html", {"form": form})
-
-
-def _must_coordinate(request):
-    if not is_coordinator(request.user):
-        raise Http404
 
 
 def _own(request, uuid):
