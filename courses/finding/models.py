@@ -40,7 +40,7 @@ class InterestQuerySet(models.QuerySet):
 class Interest(models.Model):
     """It lives until she is told: then it is done."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="interests")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="interests")
     course = models.ForeignKey(Course, models.CASCADE, related_name="interests", verbose_name=_("course"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
 

@@ -18,6 +18,6 @@ personal_data(
     kept=_("Until we told you, or you stop it; at most a year."),
     fields=("course__title", "asked_at"),
     erase=removes(Interest, "person"),
-    ages_by="asked_at",
+    ages_by=("asked_at",),
     retention=timedelta(days=365),
 )

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db.models import PROTECT
 from django.utils import timezone
 
 from courses.catalogue.models import CoursePage, Faculty
@@ -21,6 +22,7 @@ from tests.courses.stage import a_course, a_run
 from tests.house.plants import PLANTS, READY_TO_GO, a_lesson
 
 LABELS = list(personal_data_register)
+FLOORS = {"lms", "cms", "courses", "certificates"}
 
 
 # --- Complete -------------------------------------------------------------------------------------
@@ -50,6 +52,17 @@ def test_there_are_keys_to_people_in_packages_too():
 
     assert {("wagtailcore.Page", "owner"), ("mfa.Authenticator", "user"), ("lms.User_groups", "user")} <= found
     assert len(found) > 30
+
+
+def test_a_key_of_ours_lets_nobody_be_deleted_past_the_register():
+    """Decision 7: what points at a person protects her; only libraries, whose keys are theirs, do otherwise."""
+    keys = {(label, name): apps.get_model(label)._meta for label, name in keys_to_people()}
+    ours = {key: meta for key, meta in keys.items() if meta.app_label in FLOORS and not meta.auto_created}
+    loose = {key for key, meta in ours.items() if meta.get_field(key[1]).remote_field.on_delete is not PROTECT}
+
+    assert len(ours) > 15
+    # Wagtail's own fields, on what we made of its pictures and documents: they empty.
+    assert loose == {("cms.CustomImage", "uploaded_by_user"), ("cms.CustomDocument", "uploaded_by_user")}
 
 
 @pytest.mark.parametrize("label", LABELS)
@@ -205,7 +218,7 @@ def age(person, *, by):
         rows = register.rows_of(declaration, person).exclude(**KNOWN_ELSEWHERE.get(label, {"pk": None}))
         aged[label] = set(rows.values_list("pk", flat=True))
         moment = timezone.now() - declaration.retention - by
-        rows.update(**{declaration.ages_by: moment}, **READY_TO_GO.get(label, {}))
+        rows.update(**{declaration.ages_by[0]: moment}, **READY_TO_GO.get(label, {}))
     return aged
 
 
