@@ -110,8 +110,8 @@ class PersonalData:
     `paths` are the lookups from a row to the person whom it is about: such rows are hers to take along, with `fields`
     (and `files`: names and bytes). `actors` are the foreign keys to who did something with a row about somebody else.
     After an erasure every foreign key that is left points at a blank person (decision 7); `erase(person)` does what
-    must be done before that. A row is too old when `ages_by` lies `retention` back; then `expire(rows)` does away with
-    it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
+    must be done before that. A row is too old when one of `ages_by` lies `retention` back; then `expire(rows)` does
+    away with it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
     The sentences are what readers see, in the `chapter` where they look for it (`lms/privacy/words.py`).
     """
 
@@ -125,7 +125,7 @@ class PersonalData:
     erase: Callable[[Any], object]
     actors: tuple[str, ...] = ()
     left: Any = ""
-    ages_by: str = ""
+    ages_by: tuple[str, ...] = ()
     retention: timedelta | None = None
     expire: Callable[[Any], object] | None = None
     files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None

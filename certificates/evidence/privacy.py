@@ -24,7 +24,7 @@ personal_data(
     kept=_("One year; what you kept, as long as you have an account."),
     fields=("kind", "facts", "happened_at", "state", "decided_at"),
     erase=removes(Suggestion, "person"),
-    ages_by="created_at",
+    ages_by=("created_at",),
     retention=timedelta(days=365),
     expire=forget_undecided,
 )
@@ -74,7 +74,7 @@ personal_data(
     ),
     erase=forget_confirmations,
     left=_("That somebody confirmed it, without your name and your words."),
-    ages_by="asked_at",
+    ages_by=("asked_at",),
     retention=timedelta(days=90),
     expire=forget_unanswered,
 )

@@ -37,7 +37,7 @@ personal_data(
     kept=_("30 days, and not before the register is closed."),
     fields=("session__title", "at"),
     erase=removes(CheckIn, "person"),
-    ages_by="at",
+    ages_by=("at",),
     retention=timedelta(days=30),
     expire=let_go,
 )

@@ -18,9 +18,9 @@ personal_data(
     paths=("person",),
     purpose=_("So that your own calendar can follow your sessions. We keep no copy of the link itself."),
     ground=Ground.AGREEMENT,
-    kept=_("As long as you use the link; a replaced one a year longer, to say that it is replaced."),
+    kept=_("As long as you use the link. One that was replaced or stopped goes after a year."),
     fields=("created_at", "replaced_at", "revoked_at", "fetched_at", "fetched_by", "reminder"),
     erase=removes(FeedToken, "person"),
-    ages_by="replaced_at",
+    ages_by=("replaced_at", "revoked_at"),
     retention=timedelta(days=365),
 )

@@ -34,7 +34,7 @@ personal_data(
     fields=("run__course__title", "organisation__name", "status", "queued_at", "created_at", "changed_at"),
     erase=free_the_seats,
     left=_("That somebody took part, and for which organisation, without your name."),
-    ages_by="changed_at",
+    ages_by=("changed_at",),
     retention=timedelta(days=90),
     expire=forget_who_did_not_come,
 )

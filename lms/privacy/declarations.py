@@ -106,7 +106,7 @@ personal_data(
     kept=_("30 days after you last logged in there."),
     fields=("created_at", "last_seen_at", "ip", "user_agent"),
     erase=lambda person: end(UserSession.objects.filter(user=person)),
-    ages_by="last_seen_at",
+    ages_by=("last_seen_at",),
     retention=timedelta(days=30),
     expire=end,
 )
@@ -122,7 +122,7 @@ personal_data(
     kept=_("90 days. The words are gone as soon as the e-mail is sent."),
     fields=("address", "topic", "language", "subject", "text", "written_at", "sent_at"),
     erase=mentions.forget_in_letters,
-    ages_by="written_at",
+    ages_by=("written_at",),
     retention=timedelta(days=90),
 )
 

@@ -53,7 +53,7 @@ personal_data(
     fields=("object_str", "created_at", "content"),
     erase=stays,
     left=_("The version that was published stays, without your name."),
-    ages_by="created_at",
+    ages_by=("created_at",),
     retention=timedelta(days=365),
     expire=mentions.purge_versions,
 )
@@ -128,7 +128,7 @@ personal_data(
     fields=("timestamp", "action", "label", "data"),
     erase=mentions.forget_in_logs,
     left=_("That it was done, without your name."),
-    ages_by="timestamp",
+    ages_by=("timestamp",),
     retention=TWO_YEARS,
 )
 
@@ -142,7 +142,7 @@ personal_data(
     fields=("timestamp", "action", "label", "data"),
     erase=stays,  # its words are forgotten with those of the other log
     left=_("That it was done, without your name."),
-    ages_by="timestamp",
+    ages_by=("timestamp",),
     retention=TWO_YEARS,
 )
 
@@ -168,7 +168,7 @@ personal_data(
     kept=_("One day."),
     fields=("last_seen_at",),
     erase=removes(EditingSession, "user"),
-    ages_by="last_seen_at",
+    ages_by=("last_seen_at",),
     retention=timedelta(days=1),
 )
 
@@ -181,7 +181,7 @@ personal_data(
     kept=_("One day."),
     fields=("last_updated_at", "data"),
     erase=removes(FormState, "user"),
-    ages_by="last_updated_at",
+    ages_by=("last_updated_at",),
     retention=timedelta(days=1),
 )
 

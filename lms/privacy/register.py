@@ -47,7 +47,10 @@ def rows_of(declaration: PersonalData, person):
 
 def aged(declaration: PersonalData, at: datetime):
     """The rows that are older than the register allows."""
-    return declaration.model._base_manager.filter(**{f"{declaration.ages_by}__lt": at - declaration.retention})
+    old = Q(pk=None)
+    for moment in declaration.ages_by:
+        old |= Q(**{f"{moment}__lt": at - declaration.retention})
+    return declaration.model._base_manager.filter(old)
 
 
 def columns(declaration: PersonalData) -> list[tuple[str, str, dict]]:

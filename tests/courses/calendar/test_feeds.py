@@ -16,6 +16,7 @@ from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session,
 from courses.scheduling.models import Session
 from lms.logs import WithoutSecrets
 from lms.people.actions import deactivate
+from lms.privacy.actions import retain
 from tests.courses.stage import DAY, HOUR, a_run
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -303,6 +304,19 @@ def test_a_stopped_link_and_its_forerunners_are_not_there(client, marjolein, tok
     revoke_links(marjolein)
 
     assert [fetch(client, one).status_code for one in (token, new, "guessed")] == [404, 404, 404]
+
+
+def test_a_link_that_is_over_is_kept_for_a_year_and_one_in_use_as_long_as_it_is_used(marjolein, wilma, karin, now):
+    for person in (marjolein, wilma, karin):
+        renew_link(person, at=now)
+    renew_link(wilma, at=now)
+    revoke_links(marjolein, at=now)
+
+    retain(at=now + 364 * DAY)
+    assert FeedToken.objects.count() == 4
+    retain(at=now + 366 * DAY)
+    assert [link.person for link in FeedToken.objects.order_by("person__name")] == [karin, wilma]
+    assert FeedToken.objects.live().count() == 2
 
 
 def test_who_is_deactivated_has_no_feed_from_the_next_request_on(client, wilma, session, nadia):
