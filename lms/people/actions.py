@@ -1,13 +1,12 @@
 """People come, take up a role somewhere, lay it down and go."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -17,7 +16,6 @@ from lms import registry
 from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
-from lms.letters.models import Letter
 from lms.people import permissions
 from lms.people.models import Membership, Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
@@ -226,30 +224,6 @@ def end_sessions(person: User) -> None:
     person.save(update_fields=["password"])
     for session in UserSession.objects.filter(user=person):
         session.end()
-
-
-# --- Cleaning up ----------------------------------------------------------------------------------
-
-#: So long an account waits for somebody to prove its address.
-UNPROVED = timedelta(days=7)
-
-
-def purge_unproved(*, at: datetime | None = None) -> int:
-    """Forget addresses that somebody typed and nobody proved. Whoever has a role, a seat or anything else is kept."""
-    before = (at or timezone.now()) - UNPROVED
-    proved = EmailAddress.objects.filter(verified=True).values("user")
-    typed = User.objects.filter(date_joined__lt=before, last_login=None, memberships=None).exclude(pk__in=proved)
-    return sum(_forget(person) for person in typed[:500])
-
-
-def _forget(person: User) -> int:
-    try:
-        with transaction.atomic():
-            Letter.objects.filter(person=person).delete()
-            person.delete()
-    except ProtectedError:
-        return 0
-    return 1
 
 
 # --- Wagtail: groups follow roles -----------------------------------------------------------------

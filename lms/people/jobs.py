@@ -9,11 +9,6 @@ def rehearse_code(_number):
     """Nothing: who is unknown costs as much time as who is known."""
 
 
-@every("lms.purge_unproved", hours=6)
-def purge_unproved():
-    actions.purge_unproved()
-
-
 @every("lms.sync_groups", hours=24)
 def sync_groups():
     actions.sync_all_groups()

@@ -19,6 +19,7 @@ from lms.people.models import Membership, Role, User
 from lms.privacy.actions import GONE, NEVER_CAME, SLEEPS, erase, retain
 from lms.privacy.exporting import export
 from lms.refusals import Refused
+from tests.lms.people.test_entrance import CODE, ask, code_for
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +214,30 @@ def test_an_address_that_nobody_proved_goes_after_a_week(db):
 
     assert list(User.objects.values_list("pk", flat=True)) == [fresh.pk]
     assert Letter.objects.count() == 0
+
+
+def test_the_letter_with_a_code_goes_with_an_address_that_nobody_proved(client, db):
+    typed = find_or_make("typed@example.org")
+    ask(client, typed.email)
+
+    retain(at=timezone.now() + NEVER_CAME - timedelta(hours=1))
+    assert (User.objects.get(), Letter.objects.count()) == (typed, 1)
+    retain(at=timezone.now() + NEVER_CAME + timedelta(hours=1))
+    assert (User.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_who_came_in_and_who_keeps_the_house_stay_after_that_week(client, beheer):
+    """Also a superuser who did not come yet: `createsuperuser` proves no address."""
+    EmailAddress.objects.filter(user=beheer).delete()
+    came_in = find_or_make("came@example.org")
+    ask(client, came_in.email)
+    client.post(CODE, {"code": code_for(came_in)})
+    User.objects.update(date_joined=timezone.now() - NEVER_CAME - timedelta(days=1))
+
+    for clock in registry.clocks:
+        registry.job_kinds[clock]()
+
+    assert {*User.objects.filter(erased_at=None)} == {beheer, came_in}
 
 
 def test_whom_a_coordinator_gave_a_role_stays_though_she_never_came(nadia, neighbourhood):
