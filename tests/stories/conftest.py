@@ -5,9 +5,11 @@ import sqlite3
 import urllib.error
 import urllib.request
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 from playwright.sync_api import sync_playwright
 
 from tests.databases import rows, scratch_on_sqlite
@@ -15,6 +17,12 @@ from tests.parts import chromium
 from tests.processes import free_port, python, running, until
 
 PHONE = {"width": 390, "height": 844}
+
+
+def in_dutch(day: date, form: str = "j F") -> str:
+    """14 januari: a story takes its days from today, so that it holds on any day, and reads them as the site says them."""
+    with translation.override("nl"):
+        return date_format(day, form)
 
 
 def change(database: str, statement: str) -> None:

@@ -1,12 +1,15 @@
 """The journeys once more, without a mouse. Every stop on the way shows itself, and the first one leads past the menu."""
 
 import re
+from datetime import timedelta
 from random import Random
 
 import pytest
+from django.utils import timezone
 
 from tests.proof import SEED
 from tests.shots.pages import PAGES
+from tests.stories.conftest import in_dutch
 from tests.stories.readers.hands import DESK, MOST_STOPS, Hands
 
 pytestmark = pytest.mark.browser
@@ -52,8 +55,11 @@ def a_resident_writes_a_lesson_and_keeps_evidence(hands, paths, telephone):
 def a_coordinator_plans_a_group_and_keeps_a_register(hands, paths, telephone):
     hands.logs_in_as("nadia").follows("Bureau", skip=False).follows(re.compile("^Groepen"))
     hands.follows("Een groep plannen").follows(re.compile("^Wonen met kieren"))
-    # Day and month, and an hour before noon, read the same in every order in which a browser asks for them.
-    hands.fills(title="De tocht langs de kieren", day="02022027", starts="1000a", ends="1130a", seats="5")
+    # The second of February, the third of March, … and an hour before noon read the same in every order in which a
+    # browser asks for them. After all days of the demo, so that nothing is at the same time.
+    later = (timezone.localdate() + timedelta(days=away) for away in range(40, 80))
+    day = next(day for day in later if day.day == day.month)
+    hands.fills(title="De tocht langs de kieren", day=f"{day:%d%m%Y}", starts="1000a", ends="1130a", seats="5")
     hands.presses("Plan en maak openbaar").reads("De tocht langs de kieren")
     hands.goes_to("/bureau/").follows(re.compile("^Open het college"))
     mark = hands.page.get_by_role("button", name=re.compile("Aanwezig.*Karin"))
@@ -69,7 +75,10 @@ def a_coordinator_corrects_a_register_and_issues_a_certificate(hands, paths, tel
 
 
 def somebody_reads_the_calendar_and_takes_her_data(hands, paths, telephone):
-    hands.logs_in_as("sanne").follows("Agenda", skip=False).follows("December").reads("December")
+    month = timezone.localdate().replace(day=1) + timedelta(days=31)
+    hands.logs_in_as("sanne").follows("Agenda", skip=False)
+    hands.follows(re.compile(f"^{in_dutch(month, 'F')}$", re.IGNORECASE))
+    hands.reads(re.compile(f"^{in_dutch(month, 'F Y')}$", re.IGNORECASE))
     hands.follows("Mijn pagina", skip=False).follows(re.compile("Mijn gegevens"))
     hands.walks_to(hands.page.get_by_role("button", name="Haal al mijn gegevens op"))
     with hands.page.expect_download() as download:

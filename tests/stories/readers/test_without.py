@@ -47,7 +47,8 @@ def enrols(somebody, email: str):
     """From the front page to a seat."""
     somebody.goes_to("/").finds_a_word_on_everything().follows("Zoek een cursus").finds_a_word_on_everything()
     somebody.page.locator(".card").get_by_role("link", name="Veiligheid in de wijk").click()
-    somebody.finds_a_word_on_everything().page.get_by_role("radio", name=re.compile("december")).first.check()
+    # Only one of the groups is of fourteen, and it meets on some other day than today.
+    somebody.finds_a_word_on_everything().page.get_by_role("radio", name=re.compile("van 14 plekken")).check()
     somebody.presses("Meld je aan").finds_a_word_on_everything()
     somebody.fills(name="Mo Arends", email=email, organisation="Politie Havenrade").presses("Stuur mij een code")
     code = re.search(r"\d{3} ?\d{3}", somebody.site.letter(email, "code")).group(0)
