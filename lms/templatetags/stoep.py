@@ -1,6 +1,8 @@
 """Words that every template speaks: icons, drawings, days and hours, and links that know where they are."""
 
 from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django import forms, template
 from django.conf import settings
@@ -215,6 +217,29 @@ class Remembered(template.Node):
 def whole_address(path):
     """With the host, for who reads it elsewhere."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def by_number(request) -> bool:
+    """Does she read us at an address of numbers? There no browser keeps a passkey: that belongs to a name."""
+    return _number(request) is not None
+
+
+@register.filter
+def by_name(request) -> str:
+    """This page by the name of the machine that she sits at, if it is that."""
+    number = _number(request)
+    if number is None or not number.is_loopback:
+        return ""
+    port = urlsplit(f"//{request.get_host()}").port
+    return f"{request.scheme}://localhost{f':{port}' if port else ''}{request.get_full_path()}"
+
+
+def _number(request):
+    try:
+        return ip_address(urlsplit(f"//{request.get_host()}").hostname)
+    except ValueError:
+        return None
 
 
 @register.simple_tag
