@@ -263,7 +263,7 @@ def _visits(run, course, amina, rachid, times) -> list:  # noqa: F811
 
 
 def test_of_three_who_look_in_turns_each_sees_her_own(shared, run, course, amina, rachid, rounds, figure):  # noqa: F811
-    times = rounds(50, 1000)
+    times = rounds(334, 1000)  # of three visits: a thousand or more
 
     assert _visits(run, course, amina, rachid, times) == []
     figure("two people and a stranger in turns through one cache, times: pages of somebody else", 0)
