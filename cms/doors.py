@@ -9,8 +9,9 @@ import re
 from csp.constants import SELF, UNSAFE_INLINE
 from django.core.exceptions import BadRequest
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
+from cms.media.models import CustomDocument, CustomImage
 from lms.middleware import ADMIN
 from lms.people.permissions import is_coordinator
 
@@ -75,6 +76,8 @@ KEEPING = WRITING | {
     "wagtaildocs:delete_multiple",
     "wagtaildocs:delete_upload_multiple",
 }
+#: They tell the title, the words and the address of what has this id.
+CHOSEN = {"wagtailimages_chooser:chosen": CustomImage, "wagtaildocs_chooser:chosen": CustomDocument}
 #: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
 ABOUT_PEOPLE = ("wagtailusers_", "wagtailadmin_reports:aging_pages", "wagtailadmin_reports:site_history")
 #: For who writes it is a raw tree of folders with one branch of hers; her own list says more.
@@ -120,6 +123,8 @@ class AdminDoors:
             return redirect("teach")
         if not all(_can_be_a_row(name, value) for name, value in view_kwargs.items()):
             raise Http404
+        if name in CHOSEN:
+            get_object_or_404(CHOSEN[name].objects.choosable_by(person), pk=view_kwargs["pk"])
         if not (request.POST.get("next") or request.GET.get("next") or "/").startswith("/"):
             raise BadRequest("Wagtail takes what is no address for the name of one, and breaks on it")
         if request.method == "POST" and NEEDED.get(name, "") not in {"", *request.POST}:

@@ -1,35 +1,28 @@
-"""Who may open a hand-out."""
+"""Who may open a hand-out, and what somebody may put in a page."""
 
-import json
-
-from wagtail.models import Page, ReferenceIndex
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from cms.media.models import CustomDocument
 
 
 def may_open(person, document: CustomDocument) -> bool:
     """Everybody, as long as a published page offers it. Before that who brought it, and who works on a page with it."""
-    if person.is_superuser or _is_published(document):
-        return True
-    if not (person.is_authenticated and person.is_active):
-        return False
-    return document.uploaded_by_user_id == person.pk or _works_with(person, document)
+    this = CustomDocument.objects.filter(pk=document.pk)
+    return this.published().exists() or this.choosable_by(person).exists()
 
 
-def _is_published(document) -> bool:
-    used = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    return Page.objects.live().filter(pk__in=[int(pk) for pk in used if pk.isdecimal()]).exists()
+class OnlyWhatIsHers(CollectionOwnershipPermissionPolicy):
+    """All that people send lies in one collection, drafts too; Wagtail would let whoever may choose there choose all of it.
 
+    It asks this in its choosers, and when it looks whether a picture that somebody sends is there already.
+    """
 
-def _works_with(person, document) -> bool:
-    """Wagtail keeps no list of what drafts refer to, so the words of the drafts that she may change are read."""
-    pages = PagePermissionPolicy().instances_user_has_permission_for(person, "change")
-    drafts = pages.filter(latest_revision__content__body__icontains="handout")
-    return any(_offers(draft, document) for draft in drafts.values_list("latest_revision__content", flat=True))
+    def instances_user_has_any_permission_for(self, user, actions):
+        found = super().instances_user_has_any_permission_for(user, actions)
+        return found.choosable_by(user) if "choose" in actions else found
 
-
-def _offers(draft: dict, document) -> bool:
-    """Wagtail keeps the blocks of a draft as JSON within its JSON."""
-    blocks = json.loads(draft["body"])
-    return any(block["type"] == "handout" and block["value"] == document.pk for block in blocks)
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        may = super().user_has_any_permission_for_instance(user, actions, instance)
+        if may and "choose" in actions:
+            return type(instance).objects.choosable_by(user).filter(pk=instance.pk).exists()
+        return may

@@ -17,7 +17,7 @@ def forget_unused(model, person) -> None:
             thing.delete()
 
 
-for model in (CustomImage, CustomDocument):
+for model, words in ((CustomImage, ("alt", "credit")), (CustomDocument, ())):
     personal_data(
         model,
         chapter=Chapter.LESSONS,
@@ -25,7 +25,7 @@ for model in (CustomImage, CustomDocument):
         purpose=_("Pictures and documents that you added to pages."),
         ground=Ground.AGREEMENT,
         kept=WITH_PAGE,
-        fields=("title", "file", "created_at"),
+        fields=("title", "file", *words, "created_at"),
         erase=partial(forget_unused, model),
         left=_("The picture or document that a page shows stays, without your name."),
     )

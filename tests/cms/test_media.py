@@ -14,7 +14,7 @@ from cms.media.actions import describe, keep_picture, throw_away
 from cms.media.models import CustomDocument, CustomImage
 from cms.media.permissions import may_open
 from cms.media.pictures import LONGEST_EDGE, tidy
-from courses.authoring.actions import approve, start_lesson, submit
+from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, open_course
 from courses.catalogue.models import LessonPage
 from lms.people.models import User
@@ -204,3 +204,84 @@ def test_the_admin_asks_for_words_and_throws_the_place_away_too(as_person, nadia
     with Image.open(image.file) as kept:
         assert dict(kept.getexif()) == {}
     assert (image.alt, image.uploaded_by_user, image.width) == ("Een portiek.", nadia, 40)
+
+
+# --- Choosing -------------------------------------------------------------------------------------
+
+CHOOSERS = ("wagtailimages_chooser", "wagtaildocs_chooser")
+
+
+@pytest.fixture
+def drafts(lesson, wilma):
+    """A photo and a hand-out in a lesson that Wilma has not sent."""
+    draft = answer(lesson, by=wilma, title="Mijn geheim")
+    answer(draft, by=wilma, photo=photo(), alt="Een geheime lamp.")
+    image = CustomImage.objects.get()
+    hand_out = CustomDocument.objects.create(
+        title="Geheime lijst", file=ContentFile(b"%PDF-1.4", "lijst.pdf"), uploaded_by_user=wilma
+    )
+    draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
+    draft.body.append(("handout", hand_out))
+    draft.save_revision(user=wilma, clean=False)
+    return {"wagtailimages_chooser": image, "wagtaildocs_chooser": hand_out}
+
+
+@pytest.fixture
+def elsewhere(lesson, rachid, nadia):
+    """Rachid writes too, but another course."""
+    facts = {"neighbourhood": lesson.course.neighbourhood, "faculty": lesson.course.faculty}
+    open_course("Taal", **facts, by=nadia, author=rachid)
+    return rachid
+
+
+def choices(browser, chooser, **query):
+    """What she can choose from there: their titles."""
+    pages = [browser.get(reverse(f"{chooser}:{name}"), query) for name in ("choose", "choose_results")]
+    first, second = ([thing.title for thing in page.context["results"]] for page in pages)
+    assert first == second
+    return first
+
+
+@pytest.mark.parametrize("chooser", CHOOSERS)
+def test_what_is_in_a_draft_is_chosen_by_who_works_on_it(
+    as_person, drafts, elsewhere, lesson, wilma, nadia, other_coordinator, beheer, chooser
+):
+    thing, chosen = drafts[chooser], reverse(f"{chooser}:chosen", args=[drafts[chooser].pk])
+    for person, may in ((wilma, True), (nadia, True), (beheer, True), (elsewhere, False), (other_coordinator, False)):
+        browser = as_person(person)
+        found = [choices(browser, chooser), choices(browser, chooser, q=thing.title.split()[-1])]
+        assert found == ([[thing.title]] * 2 if may else [[], []]), person
+        assert browser.get(chosen).status_code == (200 if may else 404), person
+
+    describe(drafts["wagtailimages_chooser"], alt="Een lamp.", consent=True)
+    sent = submit(LessonPage.objects.get(pk=lesson.pk), by=wilma)
+    approve(sent, by=nadia, revision=sent.latest_revision_id)
+    browser = as_person(elsewhere)
+    assert (choices(browser, chooser), browser.get(chosen).status_code) == ([thing.title], 200)
+
+
+def test_who_sends_the_same_photo_is_not_told_that_another_has_it(as_person, elsewhere, wilma):
+    upload = reverse("wagtailimages_chooser:create")
+    prefix = "image-chooser-upload"
+
+    def send(person):
+        sent = {f"{prefix}-title": "Lamp", f"{prefix}-alt": "Een lamp.", f"{prefix}-file": photo()}
+        return as_person(person).post(upload, sent).json()["step"]
+
+    # The control: she herself is told that she has it already.
+    assert [send(person) for person in (wilma, wilma, elsewhere)] == ["chosen", "duplicate_found", "chosen"]
+    assert choices(as_person(elsewhere), "wagtailimages_chooser") == ["Lamp"]
+
+
+@pytest.mark.parametrize("chooser", CHOOSERS)
+def test_more_drafts_to_choose_from_ask_no_more(drafts, lesson, wilma, count_queries, chooser):
+    kind = type(drafts[chooser])
+
+    def asked():
+        person = User.objects.get(pk=wilma.pk)  # who knows nothing yet
+        return count_queries(lambda: list(kind.objects.choosable_by(person)))
+
+    one = asked()
+    for number in range(3):
+        answer(start_lesson(lesson.course, by=wilma), by=wilma, photo=photo(size=(60, 41 + number)))
+    assert asked() == one

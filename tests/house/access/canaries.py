@@ -20,6 +20,7 @@ READERS = {
     "passkey": "",
     # What a teacher wrote and nobody may read yet; what the coordinator asked about it.
     "draft": "teacher coordinator superuser",
+    "alt": "teacher coordinator superuser",
     "waiting": "teacher coordinator superuser",
     "asked": "teacher coordinator superuser",
     "comment": "teacher coordinator superuser",

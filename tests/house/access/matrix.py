@@ -55,6 +55,7 @@ FORMS: dict[str, dict[str, str]] = {
     "desk-certificate-correct": {"name": "Nieuwe Naam"},
     "desk-certificate-revoke": {"reason": "Per ongeluk"},
     "teach-new": {"course": "{course}"},
+    "teach-photo": {"alt": "Een lamp.", "consent": "on"},
     "role": {"answer": "yes"},
     "seat": {"answer": "off"},
     "register session": {"mark": "{seat}:present"},

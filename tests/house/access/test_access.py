@@ -17,8 +17,13 @@ from tests.house.access.world import ROLES
 ROUTES = {route.key: route for route in all_routes() if route.group == "ours"}
 ROWS = rows()
 REFUSED = {"404", "403", "405", "login"}
-#: Reading leaves a trace there: whether the database can be written to, and when her calendar was last fetched.
-TRACES = {"readyz": {"lms_job"}, "feed-personal": {"courses_feedtoken"}}
+#: Reading leaves a trace there: whether the database can be written to, when her calendar was last fetched, and a picture
+#: that is drawn for who looks first.
+TRACES = {
+    "readyz": {"lms_job"},
+    "feed-personal": {"courses_feedtoken"},
+    **{key: {"cms_customrendition"} for key in ("teach-photo", "teach-look", "teach-preview")},
+}
 NOT_LOGGED_IN = {"anonymous", "deactivated"}
 
 

@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,8 @@ from certificates.issuing.actions import issue
 from certificates.verification.links import sign
 from courses.attendance.actions import close_register, correct, mark
 from courses.attendance.models import Attendance
-from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit
+from courses.authoring import answers
+from courses.authoring.actions import answer, approve, ask_change, save_draft, start_lesson, submit
 from courses.calendar.actions import renew_link
 from courses.catalogue.actions import add_author, open_course, open_faculty, publish_course
 from courses.enrolment import answering
@@ -39,6 +41,7 @@ from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood, Venue
 from tests.cast import make_person
 from tests.house.access.canaries import canary
+from tests.house.plants import a_photo
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -175,13 +178,17 @@ def _lessons(course, owner, teacher, coordinator) -> dict:
     def lesson(what, *, send=True):
         page = start_lesson(course, by=teacher)
         words = canary(owner, what) if what else "Wat iedereen mag lezen."
-        answer(page, by=teacher, title=f"Les {words}", topic=words, story=words, question=words)
+        page = answer(page, by=teacher, title=f"Les {words}", topic=words, story=words, question=words)
         return submit(page, by=teacher) if send else page
 
     public, waiting, asked = lesson(""), lesson("waiting"), lesson("asked")
     approve(public, by=coordinator, revision=public.latest_revision)
     ask_change(asked, by=coordinator, comment=canary(owner, "comment"), revision=asked.latest_revision)
-    return {"lesson": public, "waiting": waiting, "asked": asked, "draft": lesson("draft", send=False)}
+    draft = lesson("draft", send=False)
+    picture = SimpleUploadedFile("foto.png", a_photo("").read())
+    draft = answer(draft, by=teacher, photo=picture, alt=canary(owner, "alt"))
+    photo = answers.of(draft).image
+    return {"lesson": public, "waiting": waiting, "asked": asked, "draft": draft, "photo": photo}
 
 
 def _groups(side: dict, roles: list[str]) -> dict:
@@ -294,24 +301,29 @@ def _name_things(world: World, us: dict, them: dict) -> None:
 
 
 def _files(us: dict) -> dict:
-    """A picture as pages show it, an original that nobody may fetch; a hand-out of the public lesson, and one of none."""
+    """A picture as pages show it, an original that nobody may fetch; a hand-out of the public lesson, and one of a draft."""
     for name in ("images/een.png", "original_images/een.png"):
         default_storage.save(name, ContentFile(b"png"))
     Document = get_document_model()  # noqa: N806
-    handout, loose = (
-        Document.objects.create(title=title, file=ContentFile(b"%PDF-", f"{title}.pdf"), file_size=5)
-        for title in ("werkblad", "los")
+    handout, hers = (
+        Document.objects.create(title=title, file=ContentFile(b"%PDF-", f"{name}.pdf"), file_size=5, **by)
+        for name, title, by in (
+            ("werkblad", "Werkblad", {}),
+            ("klad", f"Klad {canary('teacher', 'draft')}", {"uploaded_by_user": us["teacher"]}),
+        )
     )
-    lesson = us["lesson"]
+    lesson, draft = us["lesson"], us["draft"]
     lesson.body.append(("handout", handout))
     lesson.save_revision().publish()
+    draft.body.append(("handout", hers))
+    save_draft(draft, by=us["teacher"])
     return {
         "picture": "images/een.png",
         "original": "original_images/een.png",
         "handout": handout.pk,
         "handout_file": handout.filename,
-        "document": loose.pk,
-        "document_file": loose.filename,
+        "document": hers.pk,
+        "document_file": hers.filename,
     }
 
 
