@@ -50,3 +50,21 @@ def test_a_mistake_of_our_own_is_not_called_a_bad_request(rf):
 
     assert limits.process_exception(rf.post("/mijn/"), mistake) is None
     assert limits.process_exception(rf.post("/admin/pages/9/edit/"), mistake).status_code == 400
+
+
+# --- What no database can be asked for ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sent", [{"q": "a\0b"}, {"a\0b": "q"}, {"q": ["a", "\0"]}])
+@pytest.mark.parametrize("address", ["/cursussen/", "/mijn/groei/verhaal/", "/account/login/", "/admin/login/"])
+def test_a_nul_is_refused_wherever_it_stands(client, db, address, sent):
+    assert client.get(address, sent).status_code == 400
+    assert client.post(address, sent).status_code == 400
+
+
+def test_a_nul_is_refused_in_an_address_a_form_and_a_cookie(client, db):
+    assert client.get("/cursussen/%00/").status_code == 400
+    form = "application/x-www-form-urlencoded"
+    assert client.post("/demo/login/", "persona=%00", content_type=form).status_code == 400
+    # Within quotes a cookie says a byte in three digits.
+    assert client.get("/mijn/", headers={"cookie": r'sessionid="\000aaaaaaaaaaa"'}).status_code == 400

@@ -1,30 +1,45 @@
 """Whatever is thrown at an address, the site answers for itself: no request makes it break."""
 
-from collections import Counter
+import json
+import os
+import subprocess
+import sys
 
 import pytest
-from django.core.cache import cache
 
-from tests.house.access.fuzz import Thrower
+from tests.house.access.fuzz import Thrower, storm
+from tests.processes import ROOT
 
 
 @pytest.mark.usefixtures("bare_404")
 def test_nothing_that_is_thrown_at_it_breaks_the_site(keeping, seed, rounds, figure):
-    thrower, broken, answers = Thrower(seed, keeping.world.things), [], Counter()
     count = rounds(5_000, 100_000)
-    for number in range(count):
-        if not number % 50:
-            cache.clear()  # else the limits on trying answer for the site
-        shot = thrower.throw()
-        got = keeping.answer(shot.role, shot.request())
-        answers[got.word] += 1
-        if got.error or got.word.startswith("5"):
-            broken.append(f"{shot}\n    {got.word} {got.error}")
-        if "*" not in shot.shows:
-            broken += [f"{shot}\n    finds {leak}" for leak in got.leaks(shot.role) if leak not in shot.shows]
+    broken, answers = storm(keeping, Thrower(seed, keeping.world.things).shots(count))
 
     figure(f"{count} strange requests: broke the site", len(broken))
     assert broken == [], "\n".join(broken[:20])
     # The control: they got as far as pages and forms, and were not all turned away at the door.
     assert answers["ok"] > count / 20
     assert answers["->"] > count / 100
+
+
+@pytest.mark.postgres
+def test_nor_does_it_break_on_postgres(scratch_postgres_url, seed, rounds, figure):
+    """That refuses what SQLite takes: a NUL, a text that is too long."""
+    count = rounds(300, 20_000)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.house.access.storm", str(seed), str(count)],
+        cwd=ROOT,
+        env=os.environ | {"TEST_DATABASE_URL": scratch_postgres_url, "DJANGO_SETTINGS_MODULE": "lms.settings.test"},
+        capture_output=True,
+        text=True,
+        timeout=3000,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    said = json.loads(ran.stdout)
+
+    figure(f"{said['thrown']} strange requests on PostgreSQL: broke the site", len(said["broken"]))
+    assert said["broken"] == [], "\n".join(said["broken"][:20])
+    assert said["answers"]["ok"] > count / 20
+    assert said["answers"]["400"] > 100, "no NUL was thrown: the test cannot fail"
