@@ -40,14 +40,14 @@ class Asker:
         self.handler = BaseHandler()
         self.handler.load_middleware()
 
-    def ask(self, role: str, method: str, url: str, data: dict | None = None) -> Answer:
-        return self.answer(role, getattr(RequestFactory(), method.lower())(url, data or {}))
+    def ask(self, role: str, method: str, url: str, data: dict | None = None, *, forged: bool = False) -> Answer:
+        return self.answer(role, getattr(RequestFactory(), method.lower())(url, data or {}), forged=forged)
 
-    def answer(self, role: str, request) -> Answer:
-        """To this request, with the cookies of this role beside those that it has."""
+    def answer(self, role: str, request, *, forged: bool = False) -> Answer:
+        """To this request, with the cookies of this role beside those that it has. A forged one is not from our own form."""
         theirs = [f"{name}={morsel.value}" for name, morsel in self.world.cookies[role].items()]
         request.META["HTTP_COOKIE"] = "; ".join(filter(None, [*theirs, request.META.get("HTTP_COOKIE")]))
-        request._dont_enforce_csrf_checks = True
+        request._dont_enforce_csrf_checks = not forged
         keys = {key: whose for key, whose in self.world.keys.items() if key not in request.get_full_path()}
         with transaction.atomic():
             with _writes() as written, _errors() as errors:

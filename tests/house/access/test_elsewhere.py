@@ -17,6 +17,16 @@ from tests.house.access.canaries import CANARY, may_read
 from tests.house.access.matrix import rows
 from tests.house.access.routes import all_routes
 
+#: Of a request that is refused the host's log tells why, and the address, with the key in it blanked.
+REFUSED = (
+    "Method Not Allowed",
+    "Forbidden (CSRF",
+    "/plek/***",
+    "/afmelden/***",
+    "/agenda/***",
+    "/c/***",
+    "/certificaten/***",
+)
 #: A letter brings her own code and links; elsewhere these are secrets.
 HERS = {"code", "link", "signature"}
 
@@ -68,13 +78,15 @@ def logged():
         def emit(self, record):
             lines.append(self.format(record))
 
-    keep, root = Keep(logging.DEBUG), logging.getLogger()
+    keep, root, requests = Keep(logging.DEBUG), logging.getLogger(), logging.getLogger("django.request")
     keep.setFormatter(WithoutSecrets("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    level = root.level
+    levels = {root: root.level, requests: requests.level}
     root.addHandler(keep)
     root.setLevel(logging.INFO)
+    requests.setLevel(logging.NOTSET)  # these write addresses
     yield lines
-    root.setLevel(level)
+    for logger, level in levels.items():
+        logger.setLevel(level)
     root.removeHandler(keep)
 
 
@@ -100,7 +112,7 @@ def _unpacked(value: bytes) -> str:
 
 def ask_everything(asker):
     """Each address once by reading and once by posting, as the last who may; what was read then also as nobody, who shares
-    her pages with all.
+    her pages with all. And once as no page of ours would: that is refused, and written down.
     """
     routes = {route.key: route for route in all_routes() if route.group == "ours"}
     for row in rows():
@@ -109,6 +121,8 @@ def ask_everything(asker):
             may = [role for role, word in words.items() if word in {"ok", "->", "key"}]
             asker.ask(may[-1] if may else "student", method, url, row.form(asker.world.things))
         asker.ask("anonymous", "GET", url)
+        asker.ask("anonymous", "POST", url, forged=True)
+        asker.ask("anonymous", "PUT", url)
 
 
 def test_neither_the_log_nor_a_cache_holds_a_secret(keeping, logged):
@@ -119,6 +133,9 @@ def test_neither_the_log_nor_a_cache_holds_a_secret(keeping, logged):
     in_cache = {found for found in canaries(cached(), keeping.world) if not may_read("anonymous", *found)}
     assert in_log == set()
     assert in_cache == set()
+    lines = "\n".join(logged)
+    unseen = [words for words in REFUSED if words not in lines]
+    assert unseen == [], "such lines are not written: the test cannot fail"
     assert len(caches["pages"]._cache) > 5, "no pages are kept: the test cannot fail"
 
 
@@ -151,3 +168,10 @@ def test_it_would_be_seen_there(asker, logged):
     caches["pages"].clear()
     assert canaries("\n".join(logged), asker.world) == {("student", "email")}
     assert canaries(f"… {key} …", asker.world) == {whose}
+
+
+def test_a_code_that_is_typed_is_blanked_too(logged):
+    for code in ("1mx6-7m2y-7wpr-9sax-7evc-mnp5-n4", "1MX6 7M2Y 7WPR 9SAX 7EVC MNP5 N4"):
+        logging.getLogger("django.request").warning("Not Found: /c/%s/certificate.pdf", code)
+
+    assert [line.split("Not Found: ")[1] for line in logged] == ["/c/***/certificate.pdf"] * 2
