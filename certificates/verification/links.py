@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.core.signing import BadSignature, TimestampSigner
 
+from certificates.issuing.models import CertificateHolder
+
 GOOD_FOR = timedelta(days=30)
 _signer = TimestampSigner(salt="certificate-pdf")
 
@@ -18,3 +20,8 @@ def is_signed(code: str, signature: str) -> bool:
         return _signer.unsign(f"{code}:{signature}", max_age=GOOD_FOR) == code
     except BadSignature:
         return False
+
+
+def opens(holder: CertificateHolder, signature: str) -> bool:
+    """What she handed out ends with her account, at the next request."""
+    return holder.person.is_active and is_signed(holder.certificate.code, signature)

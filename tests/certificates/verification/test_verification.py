@@ -11,6 +11,8 @@ from certificates.issuing.actions import correct_name, freeze_pdf, issue, revoke
 from certificates.issuing.codes import grouped, new_code
 from certificates.issuing.models import Certificate, CertificateHolder
 from certificates.verification.links import is_signed, sign
+from lms.people.actions import deactivate
+from lms.privacy.actions import erase
 
 
 @pytest.fixture
@@ -118,6 +120,21 @@ def test_a_signed_address_opens_the_paper_for_who_has_no_account(client, certifi
 
     assert client.get(f"{address}?sig={sign(certificate.code)}").status_code == 200
     assert client.get(f"{address}?sig={sign(new_code())}").status_code == 404
+
+
+def test_who_is_deactivated_has_no_signed_address_from_the_next_request_on(client, certificate, marjolein, nadia):
+    address = f"{reverse('certificate-pdf', args=[certificate.code])}?sig={sign(certificate.code)}"
+
+    assert client.get(address).status_code == 200
+    deactivate(marjolein, by=nadia)
+    assert client.get(address).status_code == 404
+
+
+def test_who_is_erased_has_no_signed_address_either(client, certificate, marjolein):
+    address = f"{reverse('certificate-pdf', args=[certificate.code])}?sig={sign(certificate.code)}"
+    erase(marjolein, by=marjolein)
+
+    assert client.get(address).status_code == 404
 
 
 def test_a_signature_is_good_for_thirty_days(certificate, monkeypatch):

@@ -122,6 +122,9 @@ def _someone_who_left(world: World, us: dict) -> None:
         user=person, type="webauthn", data={"name": canary("deactivated", "passkey"), "credential": {}}
     )
     world.things["passkey"] = passkey.pk
+    certificate = issue(us["leavers"][0], by=by)
+    world.things |= {"certificate_of_who_left": certificate.code, "signature_of_who_left": sign(certificate.code)}
+    run_due()  # her paper is there
     deactivate(person, by=by)
 
 
@@ -158,7 +161,8 @@ def _side(world: World, which: str, place: str) -> dict:
         "course": course,
     }
     side |= _lessons(course, roles[0], teacher, coordinator)
-    side |= _groups(side, roles)
+    leaver = [] if which else [world.people["deactivated"]]
+    side |= _groups(side, roles, leaver)
     side |= _proof(side, roles)
     return side
 
@@ -191,8 +195,11 @@ def _lessons(course, owner, teacher, coordinator) -> dict:
     return {"lesson": public, "waiting": waiting, "asked": asked, "draft": draft, "photo": photo}
 
 
-def _groups(side: dict, roles: list[str]) -> dict:
-    """One group that was held and closed, one that begins in ten minutes, and one that is not public yet."""
+def _groups(side: dict, roles: list[str], leaver: list[User]) -> dict:
+    """One group that was held and closed, one that begins in ten minutes, and one that is not public yet.
+
+    In the first was also who leaves later.
+    """
     teacher, student, coordinator = side["teacher"], side["student"], side["coordinator"]
     now = timezone.now()
 
@@ -213,8 +220,9 @@ def _groups(side: dict, roles: list[str]) -> dict:
         return run, session
 
     run, held = group(now - 2 * DAY, "Wat er was")
-    enrolment = enrol(student, run, by=student, at=now - 3 * DAY)
-    mark(held, enrolment, "present", by=teacher, at=held.ends_at)
+    enrolment, *leavers = (enrol(person, run, by=person, at=now - 3 * DAY) for person in (student, *leaver))
+    for one in (enrolment, *leavers):
+        mark(held, one, "present", by=teacher, at=held.ends_at)
     close_register(held, by=teacher, at=held.ends_at)
     line = Attendance.objects.get(enrolment=enrolment)
     correct(line, "present", reason=canary(roles[1], "reason"), by=coordinator)
@@ -224,6 +232,7 @@ def _groups(side: dict, roles: list[str]) -> dict:
         "run": run,
         "held": held,
         "enrolment": enrolment,
+        "leavers": leavers,
         "next_run": next_run,
         "session": session,
         "seat": enrol(student, next_run, by=student),
