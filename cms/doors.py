@@ -5,6 +5,7 @@ previews, translations, its API). Residents are exactly the readers that those b
 """
 
 import re
+from contextlib import suppress
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.core.exceptions import BadRequest
@@ -78,6 +79,10 @@ KEEPING = WRITING | {
 }
 #: They tell the title, the words and the address of what has this id.
 CHOSEN = {"wagtailimages_chooser:chosen": CustomImage, "wagtaildocs_chooser:chosen": CustomDocument}
+#: Wagtail puts in a page whatever id its form holds, and shows it there.
+FILLED_IN = {"wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
+#: No row has a higher number: a database counts in 64 bits.
+MOST = 2**63
 #: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
 ABOUT_PEOPLE = ("wagtailusers_", "wagtailadmin_reports:aging_pages", "wagtailadmin_reports:site_history")
 #: For who writes it is a raw tree of folders with one branch of hers; her own list says more.
@@ -123,8 +128,7 @@ class AdminDoors:
             return redirect("teach")
         if not all(_can_be_a_row(name, value) for name, value in view_kwargs.items()):
             raise Http404
-        if name in CHOSEN:
-            get_object_or_404(CHOSEN[name].objects.choosable_by(person), pk=view_kwargs["pk"])
+        _must_be_hers(person, name, view_kwargs, request.POST)
         if not (request.POST.get("next") or request.GET.get("next") or "/").startswith("/"):
             raise BadRequest("Wagtail takes what is no address for the name of one, and breaks on it")
         if request.method == "POST" and NEEDED.get(name, "") not in {"", *request.POST}:
@@ -135,3 +139,24 @@ class AdminDoors:
 def _can_be_a_row(name: str, value) -> bool:
     """Wagtail hands the id in an address to the database unread, which breaks on words and on more than 64 bits."""
     return not (name in {"pk", "object_id"} or isinstance(value, int)) or bool(re.fullmatch("[0-9]{1,18}", str(value)))
+
+
+def _must_be_hers(person, name: str, gaps: dict, form) -> None:
+    """What she chooses, and what a form puts in her page, is what the chooser would have offered."""
+    if name in CHOSEN:
+        get_object_or_404(CHOSEN[name].objects.choosable_by(person), pk=gaps["pk"])
+    if name in FILLED_IN:
+        photos = {form[field] for field in form if field.endswith("-value-image")}
+        blocks = [field.removesuffix("-type") for field in form if field.endswith("-type") and form[field] == "handout"]
+        handouts = {form.get(f"{block}-value", "") for block in blocks}
+        if not (_all_choosable(person, CustomImage, photos) and _all_choosable(person, CustomDocument, handouts)):
+            raise Http404
+
+
+def _all_choosable(person, model, values) -> bool:
+    asked = set()
+    for value in values:
+        with suppress(ValueError):  # then it is no id to Wagtail either
+            asked.add(int(value))
+    here = model.objects.filter(pk__in=[pk for pk in asked if 0 < pk < MOST])
+    return not asked or here.count() == here.choosable_by(person).count()

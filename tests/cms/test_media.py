@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.media.actions import describe, keep_picture, throw_away
 from cms.media.models import CustomDocument, CustomImage
@@ -16,7 +17,7 @@ from cms.media.permissions import may_open
 from cms.media.pictures import LONGEST_EDGE, tidy
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, open_course
-from courses.catalogue.models import LessonPage
+from courses.catalogue.models import Course, LessonPage
 from lms.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -285,3 +286,24 @@ def test_more_drafts_to_choose_from_ask_no_more(drafts, lesson, wilma, count_que
     for number in range(3):
         answer(start_lesson(lesson.course, by=wilma), by=wilma, photo=photo(size=(60, 41 + number)))
     assert asked() == one
+
+
+@pytest.mark.parametrize("chooser", CHOOSERS)
+@pytest.mark.parametrize("door", ["edit", "preview_on_edit"])
+def test_who_guesses_an_id_does_not_get_it_into_a_page_of_hers(
+    as_person, drafts, elsewhere, lesson, wilma, chooser, door
+):
+    def put(person, page, pk):
+        image = chooser == "wagtailimages_chooser"
+        block = ("photo", {"image": pk, "caption": ""}) if image else ("handout", pk)
+        words = {"title": "Les", "slug": page.slug, "intro": "", "minutes": "5", "body": streamfield([block])}
+        counts = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+        url = reverse(f"wagtailadmin_pages:{door}", args=[page.pk])
+        return as_person(person).post(url, nested_form_data(words | counts)).status_code
+
+    pk, hers = drafts[chooser].pk, start_lesson(Course.objects.get(title="Taal"), by=elsewhere)
+    assert [put(elsewhere, hers, value) for value in (pk, f" {pk}", f"+{pk}")] == [404] * 3
+    assert not type(drafts[chooser]).objects.choosable_by(elsewhere).exists()
+    assert put(elsewhere, hers, 10**30) in {200, 302}  # there is no such thing
+    # The control: it is the form that Wagtail asks for.
+    assert put(wilma, lesson, pk) in {200, 302}
