@@ -1,5 +1,6 @@
 """Starts processes for tests and sees that none stays behind."""
 
+import json
 import os
 import signal
 import socket
@@ -66,6 +67,21 @@ def running(*command: str, **changes: str):
 
 def python(*words: str) -> tuple[str, ...]:
     return (sys.executable, *words)
+
+
+def told_by(module: str, *words: object, url: str, seconds: float = 900, **changes: str):
+    """What a script of ours prints last, as JSON: it runs in a process of its own on the database at this address."""
+    ran = subprocess.run(
+        python("-m", module, *map(str, words)),
+        cwd=ROOT,
+        env=os.environ | {"TEST_DATABASE_URL": url, "DATABASE_POOL": "16"} | changes,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return json.loads(ran.stdout.splitlines()[-1])
 
 
 def until(true: Callable[[], object], *, seconds: float, what: str):

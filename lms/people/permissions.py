@@ -1,5 +1,6 @@
 """May she? Asked of people and places. A `check_…` answers no with a sentence."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,4 +91,7 @@ def _is_known_elsewhere(person, here) -> bool:
     others = User.objects.filter(pk__in=coordinators.values("person")).exclude(
         pk__in=coordinators.filter(neighbourhood__in=here).values("person")
     )
-    return any(User.objects.known_to(other).filter(pk=person.pk).exists() for other in others)
+    known = Q(pk__in=[])
+    for other in others:  # one question, however many they are
+        known |= Q(pk__in=User.objects.known_to(other).values("pk"))
+    return User.objects.filter(known, pk=person.pk).exists()

@@ -1,29 +1,16 @@
 """A full room at one moment, on SQLite and on PostgreSQL."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
-from tests.processes import ROOT
+from tests.processes import told_by
 
 
 @pytest.fixture
 def race(scratch_url):
     def race(deed, **facts):
-        ran = subprocess.run(
-            [sys.executable, "-m", "tests.courses.attendance.race", deed, json.dumps(facts)],
-            cwd=ROOT,
-            env=os.environ | {"TEST_DATABASE_URL": scratch_url, "DATABASE_POOL": "16"},
-            capture_output=True,
-            text=True,
-            timeout=900,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stderr[-2000:]
-        return json.loads(ran.stdout)
+        return told_by("tests.courses.attendance.race", deed, json.dumps(facts), url=scratch_url)
 
     return race
 

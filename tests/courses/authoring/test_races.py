@@ -1,27 +1,12 @@
 """Two coordinators, two tabs, two clicks: on SQLite and on PostgreSQL."""
 
-import json
-import os
-import subprocess
-import sys
-
-from tests.processes import ROOT
+from tests.processes import told_by
 
 PEOPLE = 8
 
 
 def test_who_comes_at_the_same_moment_gets_one_answer(scratch_url):
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.courses.authoring.race", str(PEOPLE)],
-        cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE_URL": scratch_url, "DATABASE_POOL": "16"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    result = json.loads(ran.stdout.splitlines()[-1])
+    result = told_by("tests.courses.authoring.race", PEOPLE, url=scratch_url)
 
     assert result.pop("states") in (["approved"], ["rejected"])
     assert result == {

@@ -1,29 +1,16 @@
 """The seat race, on SQLite and on PostgreSQL, with a control that oversells."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from tests.databases import scratch_on_postgres, scratch_on_sqlite
-from tests.processes import ROOT
+from tests.processes import told_by
 
 
 def run_races(url, **races):
     """One process for all of them: starting Django costs more than racing."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.courses.enrolment.race", json.dumps(races)],
-        cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE_URL": url, "DATABASE_POOL": "16"},
-        capture_output=True,
-        text=True,
-        timeout=3000,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    return json.loads(ran.stdout)
+    return told_by("tests.courses.enrolment.race", json.dumps(races), url=url, seconds=3000)
 
 
 @pytest.fixture(scope="module")

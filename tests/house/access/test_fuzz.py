@@ -1,14 +1,9 @@
 """Whatever is thrown at an address, the site answers for itself: no request makes it break."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.house.access.fuzz import Thrower, storm
-from tests.processes import ROOT
+from tests.processes import told_by
 
 
 @pytest.mark.usefixtures("bare_404")
@@ -27,17 +22,14 @@ def test_nothing_that_is_thrown_at_it_breaks_the_site(keeping, seed, rounds, fig
 def test_nor_does_it_break_on_postgres(scratch_postgres_url, seed, rounds, figure):
     """That refuses what SQLite takes: a NUL, a text that is too long."""
     count = rounds(300, 20_000)
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.house.access.storm", str(seed), str(count)],
-        cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE_URL": scratch_postgres_url, "DJANGO_SETTINGS_MODULE": "lms.settings.test"},
-        capture_output=True,
-        text=True,
-        timeout=3000,
-        check=False,
+    said = told_by(
+        "tests.house.access.storm",
+        seed,
+        count,
+        url=scratch_postgres_url,
+        seconds=3000,
+        DJANGO_SETTINGS_MODULE="lms.settings.test",
     )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    said = json.loads(ran.stdout)
 
     figure(f"{said['thrown']} strange requests on PostgreSQL: broke the site", len(said["broken"]))
     assert said["broken"] == [], "\n".join(said["broken"][:20])

@@ -1,13 +1,16 @@
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lms import registry
 from lms.letters.actions import write
 from lms.people.actions import deactivate, find_or_make, invite, join, reactivate
 from lms.people.models import Role, User
+from lms.people.permissions import may_deactivate
 from lms.refusals import Refused
 from tests.lms.people.test_entrance import CODE, ask, code_for
 
@@ -114,6 +117,19 @@ def test_who_may_not(who, whom, code, request):
 
     assert no.value.code == code
     assert User.objects.get(pk=person.pk).is_active
+
+
+def test_it_asks_as_much_with_many_coordinators_elsewhere_as_with_one(
+    nadia, wilma, other_coordinator, other_neighbourhood, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as one:
+        assert may_deactivate(nadia, wilma)
+    for number in range(8):
+        join(
+            find_or_make(f"olga{number}@example.org", name="Olga"), Role.COORDINATOR, neighbourhood=other_neighbourhood
+        )
+    with django_assert_num_queries(len(one)):
+        assert may_deactivate(nadia, wilma)
 
 
 def test_a_coordinator_elsewhere_is_not_hers_to_close(nadia, other_coordinator, neighbourhood):
