@@ -90,7 +90,7 @@ def test_what_one_presses_is_large_enough(open_page):
 def test_a_refused_form_puts_the_summary_first(open_page):
     page = open_page("?name=")
 
-    page.wait_for_function("document.activeElement.matches('.error-summary')")
+    page.locator(".error-summary:focus").wait_for()
     assert page.title().startswith(("Problem:", "Fout:"))
     page.click(".error-summary a >> nth=0")
     assert page.evaluate("document.activeElement.id") == "id_name"
@@ -127,7 +127,7 @@ def test_the_first_tab_skips_to_the_content(open_page):
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'content'")
+    page.locator("#content:focus").wait_for()
 
 
 def test_a_form_goes_out_once(open_page):

@@ -37,7 +37,7 @@ class Hands(Person):
         assert "utrecht-skip-link" in stop["what"]
         assert stop["wrong"] == []
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function("document.activeElement.id === 'content'")
+        self.page.locator("#content:focus").wait_for()
 
     def _enters(self):
         with self.page.expect_navigation():

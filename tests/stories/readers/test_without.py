@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from tests.processes import until
 from tests.stories.conftest import PHONE, Person
 
 pytestmark = pytest.mark.browser
@@ -62,7 +63,8 @@ def test_she_enrols_without(telephone, site, figure, what):
             mo.has_no(LESS[what])
         else:
             mo.has_a_slow_line().goes_to("/")
-            first_words = mo.page.wait_for_function(FIRST_WORDS).json_value() / 1000
+            # Asked again from here: what polls inside the page is `eval`, which our own policy refuses.
+            first_words = until(lambda: mo.page.evaluate(FIRST_WORDS), seconds=15, what="first words") / 1000
             figure("seconds to the first words of the front page at 400 kbit/s and 400 ms", round(first_words, 1))
             assert first_words < 10
 
