@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Hundreds of models are no garbage; looking through them all the time takes a tenth of the run.
 gc.set_threshold(50_000)
 
-pytest_plugins = ["tests.network", "tests.parts", "tests.databases", "tests.proof", "tests.cast"]
+pytest_plugins = ["tests.network", "tests.parts", "tests.databases", "tests.proof", "tests.cast", "tests.browsers"]
 
 
 @pytest.fixture(autouse=True)

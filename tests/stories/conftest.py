@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import translation
 from django.utils.formats import date_format
-from playwright.sync_api import sync_playwright
 
 from tests.databases import rows, scratch_on_sqlite
-from tests.parts import chromium
 from tests.processes import free_port, python, running, until
 
 PHONE = {"width": 390, "height": 844}
@@ -67,14 +65,6 @@ def site(tmp_path_factory):
     with running(*python("manage.py", "up"), **settings) as up:
         up.says("Log in as one of the neighbours", seconds=240)
         yield Site(settings)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 class Person:
