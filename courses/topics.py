@@ -6,7 +6,7 @@ from lms.people.permissions import is_coordinator
 from lms.registry import letter_topic
 
 letter_topic("enrolment", _("your courses and sessions"), essential=True)
-letter_topic("teaching", _("sessions that you lead"), essential=True)
+letter_topic("teaching", _("sessions in which you teach"), essential=True)
 letter_topic("lessons", _("the lessons that you write"))
 letter_topic("dates", _("courses that you wait for"))
 letter_topic("desk", _("news for coordinators"), reaches=is_coordinator)

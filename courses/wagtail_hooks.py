@@ -17,22 +17,22 @@ PAGE_DEEDS = ["action-submit", "action-save-draft", "action-cancel-workflow", "a
 
 #: What people did, for the log. It keeps ids only: it can be read in the admin.
 DEEDS = {
-    "courses.course.open": (_("Open a course"), _("Opened a course")),
+    "courses.course.open": (_("Make a course"), _("Made a course")),
     "courses.course.change": (_("Change a course"), _("Changed a course")),
     "courses.author.add": (_("Add an author"), _("Added an author")),
     "courses.author.remove": (_("Remove an author"), _("Removed an author")),
     "courses.run.plan": (_("Plan a group"), _("Planned a group")),
     "courses.run.change": (_("Change a group"), _("Changed a group")),
-    "courses.run.publish": (_("Publish a group"), _("Published a group")),
-    "courses.run.withdraw": (_("Take a group off the site"), _("Took a group off the site")),
+    "courses.run.publish": (_("Make a group public"), _("Made a group public")),
+    "courses.run.withdraw": (_("Make a group no longer public"), _("Made a group no longer public")),
     "courses.session.plan": (_("Plan a session"), _("Planned a session")),
     "courses.session.change": (_("Change a session"), _("Changed a session")),
     "courses.session.move": (_("Move a session"), _("Moved a session")),
     "courses.session.cancel": (_("Cancel a session"), _("Cancelled a session")),
-    "courses.session.ask": (_("Ask someone to lead"), _("Asked someone to lead")),
-    "courses.session.answer": (_("Answer a question to lead"), _("Answered a question to lead")),
+    "courses.session.ask": (_("Ask someone to teach"), _("Asked someone to teach")),
+    "courses.session.answer": (_("Answer a question to teach"), _("Answered a question to teach")),
     "courses.attendance.close": (_("Close a register"), _("Closed a register")),
-    "courses.attendance.correct": (_("Correct a register"), _("Corrected a register")),
+    "courses.attendance.correct": (_("Change a closed register"), _("Changed a closed register")),
 }
 
 
@@ -102,8 +102,8 @@ def _at_the_desk(person):
     if not is_coordinator(person):
         return [(reverse("wagtailadmin_explore_root"), _("Pages"), _("All pages of the site."))]
     return [
-        (reverse("desk-review"), _("Lessons to read"), _("Publish them, or ask one question.")),
-        (reverse("desk-courses"), _("Courses"), _("Open a course, publish its text.")),
+        (reverse("desk-review"), _("Lessons to read"), _("Make them public, or ask one question.")),
+        (reverse("desk-courses"), _("Courses"), _("Make a course, make its text public.")),
     ]
 
 
@@ -120,7 +120,7 @@ class Tiles(Component):
             ]
         else:
             tiles = [
-                (reverse("teach-new"), _("Make a lesson"), _("Three questions, on your telephone too.")),
+                (reverse("teach-new"), _("Make a lesson"), _("In five steps, on your telephone too.")),
                 (reverse("teach"), _("My lessons"), _("Go on where you were.")),
             ]
             page = CoursePage.objects.workable_by(person).order_by("path").first()

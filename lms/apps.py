@@ -21,7 +21,7 @@ FURNITURE = [
 
 class LmsConfig(AppConfig):
     name = "lms"
-    verbose_name = _("People and places")
+    verbose_name = _("People and venues")
 
     def ready(self):
         for piece in FURNITURE:

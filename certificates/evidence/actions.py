@@ -60,7 +60,7 @@ def refuse(suggestion: Suggestion, *, by: User) -> None:
     with transaction.atomic():
         suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
         if suggestion.state == SuggestionState.KEPT:
-            raise Refused(_("You have kept this already. You can throw it away on its own page."), code="kept")
+            raise Refused(_("You have kept this already. You can delete it on its own page."), code="kept")
         _decide(suggestion, SuggestionState.REFUSED)
 
 

@@ -60,7 +60,7 @@ personal_data(
     paths=("evidence__person", "endorser"),
     purpose=_("Who confirmed what you did, and what you confirmed of others."),
     ground=Ground.CONSENT,
-    kept=_("As long as the one who asked keeps it; without a yes 90 days."),
+    kept=_("As long as the other person keeps your words. No yes? Then 90 days."),
     # Not what was shown to the endorser: that is the story of somebody else.
     fields=(
         "relation_kind",

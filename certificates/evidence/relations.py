@@ -13,7 +13,7 @@ class Relation(models.TextChoices):
 
 SENTENCES = {
     Relation.STUDENT: _("student in the session “%(about)s”"),
-    Relation.LEADER: _("led the session “%(about)s” too"),
+    Relation.LEADER: _("taught in the session “%(about)s” too"),
     Relation.AUTHOR: _("writes the course “%(about)s” too"),
     Relation.COORDINATOR: _("coordinator in %(about)s"),
 }

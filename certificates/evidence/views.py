@@ -86,7 +86,7 @@ def forget(request, uuid):
     piece = _own(request, uuid)
     if request.method == "POST":
         actions.forget(piece, by=request.user)
-        messages.success(request, _("Thrown away."))
+        messages.success(request, _("Deleted."))
         return redirect("mine-growth")
     return render(request, "certificates/evidence/forget.html", {"evidence": piece})
 
@@ -113,7 +113,7 @@ def accept(request, uuid):
     confirmation = get_object_or_404(Confirmation.objects.of(request.user), uuid=uuid)
     try:
         actions.accept(confirmation, by=request.user)
-        messages.success(request, _("The confirmation now counts."))
+        messages.success(request, _("The sentence is kept with your evidence."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("evidence", confirmation.evidence.uuid)
@@ -124,7 +124,7 @@ def accept(request, uuid):
 def take_off(request, uuid):
     confirmation = get_object_or_404(Confirmation.objects.of(request.user), uuid=uuid)
     actions.withdraw(confirmation, by=request.user)
-    messages.success(request, _("The confirmation is taken off."))
+    messages.success(request, _("The sentence is taken away."))
     return redirect("evidence", confirmation.evidence.uuid)
 
 

@@ -76,8 +76,8 @@ def correct_name(certificate: Certificate, name: str, *, by: User, at: datetime 
     _must_coordinate(by, certificate.course.neighbourhood)
     with transaction.atomic():
         old = CertificateHolder.objects.select_related("certificate").filter(certificate=certificate).first()
-        if not old or not _end(certificate, _("The name was corrected."), at):
-            raise Refused(_("This certificate is no longer valid. Correct the newest one."), code="not_valid")
+        if not old or not _end(certificate, _("The name was changed."), at):
+            raise Refused(_("This certificate is no longer valid. Change the newest one."), code="not_valid")
         facts = {**certificate.facts, "title": certificate.course_title, "issuer": certificate.issuer}
         new = _write_core(facts, of=certificate, by=by, at=at, language=certificate.language)
         Certificate.objects.filter(pk=certificate.pk).update(superseded_by=new)

@@ -15,10 +15,12 @@ class NameForm(forms.Form):
 
 class RevokeForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why is it no longer valid?"),
-        help_text=_("The holder reads this in a letter. Anyone else only sees that it is no longer valid."),
+        label=_("Why is the certificate no longer valid?"),
+        help_text=_(
+            "The holder reads this in an e-mail. Anyone else only sees that the certificate is no longer valid."
+        ),
         max_length=200,
-        error_messages={"required": _("Write why, so that the holder understands it.")},
+        error_messages={"required": _("Write why, so that the holder understands.")},
     )
 
 
@@ -27,7 +29,7 @@ class CertificateFilter(forms.Form):
 
     q = forms.CharField(label=_("Name, course or code"), max_length=60, required=False)
     state = forms.ChoiceField(
-        label=_("State"),
+        label=_("Status"),
         choices=[("", _("All")), ("valid", _("valid")), ("ended", _("withdrawn or replaced"))],
         required=False,
     )

@@ -23,7 +23,7 @@ personal_data(
     chapter=Chapter.GROWTH,
     paths=(),
     actors=("issued_by",),
-    purpose=_("That a certificate is real. Whose it is, is kept apart."),
+    purpose=_("That a certificate is real. We keep apart whose certificate it is."),
     ground=Ground.INTEREST,
     kept=_("As long as it can be checked."),
     fields=(),

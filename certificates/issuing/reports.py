@@ -21,7 +21,7 @@ def certificates(request):
 
 def _name(certificate: Certificate) -> str:
     holder = getattr(certificate, "holder", None)
-    return holder.printed_name if holder else _("name removed")
+    return holder.printed_name if holder else _("name deleted")
 
 
 def _state(certificate: Certificate) -> str:
@@ -34,6 +34,6 @@ COLUMNS = [
     Column(gettext_lazy("Name"), _name, url=lambda one: reverse("desk-certificate", args=[one.code])),
     Column(gettext_lazy("Course"), lambda one: one.course_title),
     Column(gettext_lazy("Issued"), lambda one: one.issued_on),
-    Column(gettext_lazy("State"), _state),
+    Column(gettext_lazy("Status"), _state),
     Column(gettext_lazy("Code"), lambda one: grouped(one.code)),
 ]

@@ -88,7 +88,7 @@ def revoke(request, code):
     if not form.is_valid():
         return _page(request, found, revoke_form=form)
     actions.revoke(found, reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, _("The certificate is no longer valid. The holder gets a letter."))
+    messages.success(request, _("The certificate is no longer valid. The holder gets an e-mail."))
     return redirect("desk-certificate", code)
 
 

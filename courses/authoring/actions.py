@@ -94,7 +94,7 @@ def submit(lesson: LessonPage, *, by: User) -> LessonPage:
         page = _hold(lesson)
         _must_be_free(page)
         if page.live and page.latest_revision_id == page.live_revision_id:
-            raise Refused(_("Nothing has changed since it was published."), code="unchanged")
+            raise Refused(_("Nothing has changed since your lesson became public."), code="unchanged")
         draft = page.get_latest_revision_as_object()
         _make_complete(page, draft)
         save_draft(draft, by=by)
@@ -146,7 +146,7 @@ def ask_change(lesson: Page, *, by: User, comment: str, revision: Revision | int
 
 
 def _CHANGED() -> str:  # noqa: N802 a sentence in the reader's language
-    return _("This was changed after you opened it. Read it again first.")
+    return _("This text was changed after you opened it. Read the text again first.")
 
 
 def _must_write(by: User, course: Course) -> None:
@@ -156,7 +156,9 @@ def _must_write(by: User, course: Course) -> None:
 
 def _must_be_free(page: Page) -> None:
     if page.workflow_in_progress:
-        raise Refused(_("The coordinator is reading it now. Take it back to change it."), code="in_review")
+        raise Refused(
+            _("The coordinator is reading your lesson now. Take your lesson back to change it."), code="in_review"
+        )
 
 
 def _hold(lesson: LessonPage) -> LessonPage:
@@ -232,12 +234,14 @@ def _to_decide(page: Page, *, by: User, seen: Revision | int) -> TaskState:
     state = held.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise Refused(
-            _("This is not waiting for you any more. Someone decided, or the writer took it back."), code="decided"
+            _("This lesson is not waiting for you any more. Someone decided, or the writer took the lesson back."),
+            code="decided",
         )
     task_state = TaskState.objects.select_for_update().get(pk=state.current_task_state_id)
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise Refused(
-            _("This is not waiting for you any more. Someone decided, or the writer took it back."), code="decided"
+            _("This lesson is not waiting for you any more. Someone decided, or the writer took the lesson back."),
+            code="decided",
         )
     read = seen.pk if isinstance(seen, Revision) else int(seen)
     if not read == task_state.revision_id == held.latest_revision_id:

@@ -37,7 +37,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=_("Your photo"),
-        help_text=_("A photo of your telephone, 8 MB at most. We throw away where and when it was taken."),
+        help_text=_("A photo of your telephone, 8 MB at most. We do not keep where and when you took it."),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
@@ -49,7 +49,7 @@ class PhotoForm(forms.Form):
         widget=forms.Textarea(attrs={**ROWS, "rows": 2}),
     )
     consent = forms.BooleanField(
-        label=_("The people in the photo agree, or there are none"),
+        label=_("Nobody is in the photo, or everybody in it agrees"),
         help_text=_("Do they say no later? Then we take the photo away."),
         required=False,
     )

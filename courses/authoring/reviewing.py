@@ -47,7 +47,7 @@ def approve(request, pk):
     except Refused as no:
         messages.error(request, str(no))
         return redirect("desk-review-lesson", page.pk)
-    messages.success(request, _("Published: “%(title)s”. The writer gets a letter.") % {"title": done.title})
+    messages.success(request, _("“%(title)s” is approved. The writer gets an e-mail.") % {"title": done.title})
     return redirect("desk-review")
 
 

@@ -31,8 +31,8 @@ class State:
 
 DRAFT = State("draft", _("Not sent yet"), "neutral", "pen")
 REVIEW = State("review", _("With the coordinator"), "info", "clock")
-PUBLISHED = State("published", _("On the site"), "success", "check")
-CHANGED = State("changed", _("On the site, with changes that are not sent yet"), "warning", "pen")
+PUBLISHED = State("published", _("Public"), "success", "check")
+CHANGED = State("changed", _("Public, with changes that are not sent yet"), "warning", "pen")
 
 
 def state_of(page) -> State:

@@ -94,7 +94,7 @@ def twin(request, pk):
     except Refused as no:
         messages.error(request, str(no))
         return redirect("teach")
-    messages.success(request, _("Tell it again in this language. Your first lesson stays as it is."))
+    messages.success(request, _("Tell your lesson again in this language. Your first lesson stays as it is."))
     return redirect("teach-topic", started.pk)
 
 
@@ -214,7 +214,7 @@ def withdraw(request, pk):
     page = _own(request, pk)
     try:
         actions.withdraw(page, by=request.user)
-        messages.success(request, _("You have your lesson back. Nobody else sees it."))
+        messages.success(request, _("You have your lesson back. Send it again when you are ready."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("teach-lesson", page.pk)

@@ -97,9 +97,9 @@ def _hers(
     """Who waits sees the session as a maybe. When she gets in nothing of the session itself changes, so her own change counts."""
     sure = role is not None or (enrolment is not None and enrolment.status in {Status.ENROLLED, Status.ENDED})
     if role:
-        first, page = _("You lead this session."), reverse("register", args=[session.uuid])
+        first, page = _("You teach this session."), reverse("register", args=[session.uuid])
     else:
-        first = "" if sure else _("You are not in yet. You get an e-mail when there is a place.")
+        first = "" if sure else _("You are not in yet. You get an e-mail when there is a seat.")
         page = reverse("standing", args=[enrolment.uuid])
     event = entries.entry(
         session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, alarm=alarm

@@ -83,7 +83,7 @@ class Filters:
             "neighbourhood": homes if len(homes) > 1 else {},
             "when": {"day": _("Daytime"), "evening": _("Evening"), "weekend": _("Weekend")},
             "language": LANGUAGES,
-            "places": {"yes": _("Places left")},
+            "places": {"yes": _("Seats left")},
         }
 
     # --- Asking the database ----------------------------------------------------------------------
@@ -112,11 +112,11 @@ class Filters:
     @cached_property
     def groups(self) -> list[Group]:
         titles = {
-            "faculty": _("Subject"),
+            "faculty": _("Faculty"),
             "theme": _("Theme"),
             "neighbourhood": _("Neighbourhood"),
             "when": _("When"),
-            "places": _("Place"),
+            "places": _("Venue"),
             "language": _("Language"),
         }
         found = [Group(name, title, self._chips(name)) for name, title in titles.items()]

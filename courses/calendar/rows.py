@@ -44,7 +44,7 @@ def _row(session: Session, enrolment: Enrolment | None, person, at: datetime) ->
 
 def _status(session: Session, enrolment: Enrolment | None, person, at: datetime) -> tuple[str, str]:
     if any(role.person_id == person.pk for role in session.accepted_roles()):
-        return _("You lead this"), "board"
+        return _("You teach"), "board"
     if enrolment:
         icon = "check" if enrolment.status in {Status.ENROLLED, Status.ENDED} else "clock"
         return enrolment.get_status_display(), icon
@@ -53,4 +53,4 @@ def _status(session: Session, enrolment: Enrolment | None, person, at: datetime)
     left = session.run.seats_left
     if left <= 0:
         return _("Full. Join the waiting list"), "clock"
-    return ngettext("%(left)d place left", "%(left)d places left", left) % {"left": left}, "people"
+    return ngettext("%(left)d seat left", "%(left)d seats left", left) % {"left": left}, "people"

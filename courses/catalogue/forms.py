@@ -21,7 +21,7 @@ class WordsForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=120)
     intro = forms.CharField(
-        label=_("What is it about?"),
+        label=_("What is the course about?"),
         help_text=_("Two sentences. They also stand in the list of courses."),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -43,7 +43,7 @@ class FactsForm(forms.Form):
         label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     domains = forms.MultipleChoiceField(
-        label=_("It is about"),
+        label=_("The course is about"),
         choices=[
             ("physical", _("Houses, streets and green (physical)")),
             ("social", _("People and living together (social)")),

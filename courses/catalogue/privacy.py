@@ -58,5 +58,5 @@ personal_data(
     kept=WITH_PAGE,
     fields=("title", "intro", "body", "live", "first_published_at", "last_published_at"),
     erase=forget_what_only_she_saw,
-    left=_("What was published stays, without your name. What only you saw goes."),
+    left=_("What was public stays, without your name. What only you saw goes."),
 )

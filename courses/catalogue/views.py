@@ -38,7 +38,9 @@ def new(request):
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(request, _("The course is open. Nobody sees it yet: publish it when the text is ready."))
+            messages.success(
+                request, _("The course is made. Nobody else sees it yet. Is the text ready? Then make it public.")
+            )
             return redirect("desk-course", course.uuid)
     return render(request, "courses/catalogue/desk_new.html", {"form": form})
 
@@ -93,7 +95,7 @@ def words(request, uuid, language):
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(request, _("The text is kept. Publish it when it is ready."))
+            messages.success(request, _("The text is kept. Make it public when it is ready."))
             return redirect("desk-course", found.uuid)
     context = {"form": form, "course": found, "language": LANGUAGES[language], "page": page}
     return render(request, "courses/catalogue/desk_words.html", context)
@@ -105,7 +107,7 @@ def publish(request, uuid, language):
     found = _own(request, uuid)
     try:
         page = actions.publish_course(found, by=request.user, language=language)
-        messages.success(request, _("“%(title)s” is on the site.") % {"title": page.title})
+        messages.success(request, _("“%(title)s” is public now.") % {"title": page.title})
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-course", found.uuid)
@@ -116,7 +118,7 @@ def publish(request, uuid, language):
 def hide(request, uuid, language):
     found = _own(request, uuid)
     actions.hide_course(found, by=request.user, language=language)
-    messages.success(request, _("The page is off the site. It is kept as a draft."))
+    messages.success(request, _("The page is no longer public. The text is kept as a draft."))
     return redirect("desk-course", found.uuid)
 
 
@@ -128,7 +130,7 @@ def add_author(request, uuid):
     if form.is_valid():
         author = actions.add_author(found, form.cleaned_data["author"], by=request.user)
         messages.success(
-            request, _("%(name)s writes this course now, and gets a letter.") % {"name": author.person.first_name}
+            request, _("%(name)s writes this course now, and gets an e-mail.") % {"name": author.person.first_name}
         )
     else:
         messages.error(request, _("Choose somebody from the list."))

@@ -14,7 +14,9 @@ from courses.catalogue.permissions import may_review
 class WithTheCoordinator(WorkflowLock):
     def get_message(self, user):
         return (
-            _("This is with the coordinator. Take it back if you want to change it.") if self.for_user(user) else None
+            _("The coordinator is reading this text. Take the text back if you want to change it.")
+            if self.for_user(user)
+            else None
         )
 
 
@@ -46,7 +48,7 @@ class CoordinatorTask(Task):
 
     @classmethod
     def get_description(cls):
-        return _("A coordinator of the neighbourhood reads it, and publishes it or asks a question.")
+        return _("A coordinator of the neighbourhood reads the text. It becomes public, or the writer gets a question.")
 
 
 def waiting_for(coordinator):

@@ -272,7 +272,7 @@ def withdraw_run(run: CourseRun, *, by: User) -> CourseRun:
     with transaction.atomic():
         run = seating.lock(run.pk)
         if run.closed_at:
-            raise Refused(_("This group has ended. It stays."), code="closed")
+            raise Refused(_("This group has ended. An ended group stays public."), code="closed")
         if not run.published_at:
             return run
         if Enrolment.objects.filter(run=run).live().exists():

@@ -66,7 +66,7 @@ COLUMNS = [
     Column(gettext_lazy("Course"), lambda run: run.title, lambda run: reverse("desk-run", args=[run.uuid])),
     Column(gettext_lazy("Session"), _title),
     Column(gettext_lazy("When"), _when),
-    Column(gettext_lazy("State"), _state),
+    Column(gettext_lazy("Status"), _state),
     Column(gettext_lazy("Seats"), lambda run: run.seats),
     Column(gettext_lazy("Taken"), lambda run: run.seats_taken),
     Column(gettext_lazy("Waiting"), lambda run: run.waiting),
@@ -118,7 +118,7 @@ def withdraw(request, run):
     found = _run(request, run)
     try:
         actions.withdraw_run(found, by=request.user)
-        messages.success(request, _("The group is off the site. You can make it public again."))
+        messages.success(request, _("The group is no longer public. You can make the group public again."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-run", found.uuid)
@@ -177,7 +177,7 @@ def cancel(request, uuid):
         return render(request, "courses/enrolment/desk_cancel.html", {"enrolment": enrolment, "run": enrolment.run})
     try:
         actions.cancel(enrolment, by=request.user)
-        messages.success(request, _("%(name)s is off the list and gets a letter.") % {"name": enrolment.participant})
+        messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.participant})
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-run", enrolment.run.uuid)
@@ -234,7 +234,7 @@ def move(request, session):
         return render(request, "courses/enrolment/move_sure.html", page)
     try:
         planning.move_session(found, **form.when_and_where(), by=request.user)
-        messages.success(request, _("Moved. Everybody who comes gets a letter."))
+        messages.success(request, _("Moved. Everybody who comes gets an e-mail."))
         return redirect("desk-session", found.uuid)
     except Refused as no:
         form.add_error(None, str(no))
@@ -249,7 +249,7 @@ def cancel_session(request, session):
         return render(request, "courses/enrolment/cancel_session.html", page)
     try:
         planning.cancel_session(found, by=request.user)
-        messages.success(request, _("Cancelled. Everybody on the list gets a letter."))
+        messages.success(request, _("Cancelled. Everybody on the list gets an e-mail."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-session", found.uuid)
@@ -264,8 +264,8 @@ def _letters(session: Session, told) -> str:
     coming = told.count()
     leading = session.roles.exclude(state=RoleState.DECLINED).count()
     if session.is_over() or not coming + leading:
-        return _("Nobody gets a letter.")
-    words = ngettext("%(n)d person gets a letter.", "%(n)d people get a letter.", coming + leading)
+        return _("Nobody gets an e-mail.")
+    words = ngettext("%(n)d person gets an e-mail.", "%(n)d people get an e-mail.", coming + leading)
     return words % {"n": coming + leading}
 
 

@@ -90,9 +90,9 @@ def why_she_waits(enrolment: Enrolment) -> list[str]:
         "This group has %(n)d seat, and it is taken.", "This group has %(n)d seats, and all are taken.", run.seats
     )
     if not run.is_full:
-        return [_("A seat is free. Who says yes first, has it.")]
+        return [_("A seat is free. First to say yes gets it.")]
     if Enrolment.objects.filter(run=run).offered().exists():
-        return [words % {"n": run.seats}, _("A seat came free, and somebody before you may say yes to it now.")]
+        return [words % {"n": run.seats}, _("A seat came free. Somebody higher on the list may say yes first.")]
     return [words % {"n": run.seats}, _("Nobody signed off yet. That is why number 1 has no seat yet.")]
 
 
@@ -100,8 +100,8 @@ def what_happens(run: CourseRun) -> list[dict[str, str]]:
     hours = ngettext("You have %(n)d hour to say yes", "You have %(n)d hours to say yes", run.offer_hours)
     return [
         {"title": _("A seat comes free"), "text": _("You get an e-mail.")},
-        {"title": hours % {"n": run.offer_hours}, "text": _("So long your seat stays yours.")},
-        {"title": _("Do you say nothing?"), "text": _("Then the next may have it. You stay on the list.")},
+        {"title": hours % {"n": run.offer_hours}, "text": _("That is how long we keep the seat for you.")},
+        {"title": _("Do you say nothing?"), "text": _("Then the next person may have the seat. You stay on the list.")},
     ]
 
 

@@ -135,7 +135,7 @@ def _answer(request, enrolment: Enrolment, *, accept: bool):
             actions.accept_offer(enrolment, by=enrolment.participant)
         else:
             actions.decline_offer(enrolment, by=enrolment.participant)
-            messages.success(request, _("Thank you. Your seat goes to the next."))
+            messages.success(request, _("Thank you. You passed your seat on."))
     except Refused as no:
         messages.error(request, str(no))
     return redirect("enrolled", enrolment.uuid)

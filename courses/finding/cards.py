@@ -198,4 +198,4 @@ def _status(run: Group | None, enrolment: Enrolment | None) -> tuple[str, str]:
     if run.is_full:
         return _("Full. Join the waiting list"), "clock"
     left = run.seats_left
-    return ngettext("%(left)d place left", "%(left)d places left", left) % {"left": left}, "people"
+    return ngettext("%(left)d seat left", "%(left)d seats left", left) % {"left": left}, "people"

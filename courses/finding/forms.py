@@ -14,7 +14,7 @@ class HearForm(AskCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = ""
-        self.fields["email"].help_text = _("We send a code to it, and a letter when there is a date.")
+        self.fields["email"].help_text = _("We send a code to this address, and an e-mail when there is a date.")
 
     def intent_data(self):
         return {"name": self.cleaned_data["name"]}

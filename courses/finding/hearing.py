@@ -56,5 +56,5 @@ def stop(request, course):
     """Also of a course that was taken off the site. She lands where she can ask for it again."""
     found = get_object_or_404(hearable(request.user), uuid=course)
     actions.stop_hearing(request.user, found)
-    messages.success(request, _("You get no message about “%(course)s”.") % {"course": found.title_in()})
+    messages.success(request, _("You get no e-mail about “%(course)s”.") % {"course": found.title_in()})
     return redirect(found.url_in() or "mine-enrolments")

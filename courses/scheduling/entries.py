@@ -57,7 +57,7 @@ def entry(
 def entry_of_leader(session: Session, **facts) -> ics.Entry:
     """As its teacher sees it: her link leads to where she may say that she cannot come."""
     url = settings.SITE_URL + reverse("role", args=[session.uuid])
-    return entry(session, first=_("You lead this session."), url=url, busy=True, **facts)
+    return entry(session, first=_("You teach this session."), url=url, busy=True, **facts)
 
 
 def summary(session: Session) -> str:

@@ -43,8 +43,8 @@ class MomentForm(forms.Form):
         label=_("Where?"),
         queryset=Venue.objects.none(),
         empty_label=None,
-        help_text=_("Not in the list? Use “Add a place” below. What you typed stays."),
-        error_messages={"required": _("Choose a place.")},
+        help_text=_("Not in the list? Use “Add a venue” below. What you typed stays."),
+        error_messages={"required": _("Choose a venue.")},
     )
 
     def __init__(self, *args, neighbourhood, held_at=None, **kwargs):
@@ -91,10 +91,10 @@ class VenueForm(forms.Form):
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
     )
     name = forms.CharField(
-        label=_("What is the place called?"),
+        label=_("What is the venue called?"),
         help_text=_("Such as: Huis aan de Vliet."),
         max_length=120,
-        error_messages={"required": _("Give the place a name.")},
+        error_messages={"required": _("Give the venue a name.")},
     )
     street = forms.CharField(
         label=_("Street and number"),
@@ -136,7 +136,7 @@ class VenueForm(forms.Form):
         place = self.venue.neighbourhood if self.venue else values.get("neighbourhood")
         others = Venue.objects.filter(neighbourhood=place, name__iexact=values.get("name", ""))
         if place and others.exclude(pk=self.venue and self.venue.pk).exists():
-            self.add_error("name", _("There is a place with this name already. Choose another name."))
+            self.add_error("name", _("There is a venue with this name already. Choose another name."))
         return values
 
     def facts(self) -> dict:
@@ -176,7 +176,7 @@ class SessionForm(MomentForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=SessionKind.choices, initial=SessionKind.COLLEGE)
     teachers = forms.ModelMultipleChoiceField(
         label=_("Who do you ask to teach?"),
-        help_text=_("They get a letter and say yes or no."),
+        help_text=_("This person gets an e-mail and says yes or no."),
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -219,7 +219,7 @@ class RunFields(forms.Form):
     )
     offer_hours = forms.IntegerField(
         label=_("How many hours is a seat kept for who waits?"),
-        help_text=_("Two nights is 48 hours: nobody then loses a seat in her sleep."),
+        help_text=_("Two nights is 48 hours. Then everybody has time to answer."),
         min_value=1,
         max_value=336,
         initial=48,

@@ -21,10 +21,10 @@ personal_data(
     SessionRole,
     chapter=Chapter.COURSES,
     paths=("person",),
-    purpose=_("Which sessions you lead, and whether you said yes."),
+    purpose=_("In which sessions you teach, and whether you said yes."),
     ground=Ground.AGREEMENT,
     kept=WITH_ACCOUNT,
     fields=("session__title", "session__starts_at", "role", "state", "asked_at", "answered_at"),
     erase=step_back,
-    left=_("That somebody led the session, without your name."),
+    left=_("That somebody taught in the session, without your name."),
 )

@@ -36,7 +36,7 @@ def new(request):
     if request.method == "POST" and form.is_valid():
         try:
             venue = actions.add_venue(form.cleaned_data["neighbourhood"], **form.facts(), by=request.user)
-            messages.success(request, _("%(name)s is in the list of places now.") % {"name": venue.name})
+            messages.success(request, _("%(name)s is in the list of venues now.") % {"name": venue.name})
             return redirect(_back(request, venue))
         except Refused as no:
             form.add_error("name", str(no))
@@ -50,7 +50,7 @@ def venue(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_venue(found, **form.facts(), by=request.user)
-            messages.success(request, _("Saved. Calendars show it soon; nobody gets a letter."))
+            messages.success(request, _("Saved. Calendars show the change soon; nobody gets an e-mail."))
             return redirect("desk-venues")
         except Refused as no:
             form.add_error("name", str(no))

@@ -96,7 +96,7 @@ def session(request, session):
     form = WordsForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         actions.change_session(found, **form.words(), by=request.user)
-        messages.success(request, _("Saved. Calendars show it soon; nobody gets a letter."))
+        messages.success(request, _("Saved. Calendars show the change soon; nobody gets an e-mail."))
         return redirect("desk-session", found.uuid)
     page = {"session": _session(request, session), "form": form, "ask": AskForm(session=found), "at": timezone.now()}
     page["clashes"] = [] if found.is_cancelled or found.is_over() else clashes_of(found)

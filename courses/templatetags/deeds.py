@@ -116,8 +116,8 @@ def places_left(run, *, total=False) -> str:
         return _("Full. Join the waiting list")
     gaps = {"left": run.seats_left, "seats": run.seats}
     if total:
-        return ngettext("%(left)d of %(seats)d place left", "%(left)d of %(seats)d places left", run.seats) % gaps
-    return ngettext("%(left)d place left", "%(left)d places left", run.seats_left) % gaps
+        return ngettext("%(left)d of %(seats)d seat left", "%(left)d of %(seats)d seats left", run.seats) % gaps
+    return ngettext("%(left)d seat left", "%(left)d seats left", run.seats_left) % gaps
 
 
 def _first_day(run):

@@ -70,7 +70,7 @@ class AskCodeForm(LoginCodeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _("We send a code to it, and a letter when something changes.")
+        self.fields["email"].help_text = _("We send a code to this address, and an e-mail when something changes.")
         self.order_fields(self.field_order)
 
     @property
@@ -219,7 +219,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=User.language.field.choices)
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.language.field.choices)
     field_order = ["name", "email", "role", "neighbourhood", "organisation", "organisation_kind", "language"]
 
     def clean_name(self):

@@ -71,8 +71,8 @@ def invite(request):
 
 def _who_is_invited(person, form) -> str:
     if person.name == form.cleaned_data["name"]:
-        return _("%(name)s is invited. The letter is on its way.")
-    return _("This address is of %(name)s. The role is given, and the letter is on its way.")
+        return _("%(name)s is invited. The e-mail is on its way.")
+    return _("This address is of %(name)s. The role is given, and the e-mail is on its way.")
 
 
 @coordinators_only

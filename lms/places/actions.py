@@ -60,7 +60,7 @@ def _name_is_free() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as taken:
-        raise Refused(_("There is a place with this name already. Choose another name."), code="name") from taken
+        raise Refused(_("There is a venue with this name already. Choose another name."), code="name") from taken
 
 
 def retire_venue(venue: Venue, *, by: "User") -> None:

@@ -35,7 +35,7 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
     Twice is once.
     """
     if by is not None and by != person:
-        raise Refused(_("Only she can delete her own account."), code="not_yours")
+        raise Refused(_("You can only delete your own account."), code="not_yours")
     at = at or timezone.now()
     with transaction.atomic():
         _check_others_coordinate(person, at)

@@ -40,7 +40,7 @@ personal_data(
     kept=WITH_PAGE,
     fields=("title", "url_path", "live", "first_published_at", "last_published_at"),
     erase=empties(Page, "locked_by", locked_by=None, locked=False, locked_at=None),
-    left=_("What was published stays, without your name. What only you saw goes."),
+    left=_("What was public stays, without your name. What only you saw goes."),
 )
 
 personal_data(
@@ -52,7 +52,7 @@ personal_data(
     kept=_("Old versions one year; the newest as long as the page."),
     fields=("object_str", "created_at", "content"),
     erase=stays,
-    left=_("The version that was published stays, without your name."),
+    left=_("The version that was public stays, without your name."),
     ages_by=("created_at",),
     retention=timedelta(days=365),
     expire=mentions.purge_versions,
@@ -122,7 +122,7 @@ personal_data(
     ModelLogEntry,
     chapter=Chapter.EDITING,
     paths=("user",),
-    purpose=_("Who did what at the desk, so that a mistake can be found."),
+    purpose=_("Who did what as coordinator, so that a mistake can be found."),
     ground=Ground.INTEREST,
     kept=_("Two years."),
     fields=("timestamp", "action", "label", "data"),

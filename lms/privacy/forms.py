@@ -7,7 +7,7 @@ class GoodbyeForm(forms.Form):
 
     email = forms.EmailField(
         label=_("Type your e-mail address"),
-        help_text=_("Then we know that you mean it."),
+        help_text=_("That way you delete nothing by accident."),
         error_messages={"required": _("Type your e-mail address."), "invalid": _("Type your e-mail address.")},
         widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

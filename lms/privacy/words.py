@@ -15,9 +15,9 @@ class Chapter(models.TextChoices):
 
 
 class Ground(models.TextChoices):
-    AGREEMENT = "b", _("You take part, and without it that is not possible.")
+    AGREEMENT = "b", _("We need this so you can take part.")
     CONSENT = "a", _("You said yes. You can take that back at any time.")
-    INTEREST = "f", _("The university needs it to work well and safely.")
+    INTEREST = "f", _("The university needs this to work well and safely.")
 
 
 WITH_ACCOUNT = _("As long as you have an account.")

@@ -25,7 +25,7 @@ class Job:
 
 
 def write_a_lesson(job):
-    """Three questions make a lesson."""
+    """A lesson is made in five steps."""
     job.wilma.logs_in_as("wilma").goes_to("/lesgeven/").follows("Maak een les").presses(
         re.compile("Veiligheid in de wijk")
     )
@@ -39,7 +39,7 @@ def write_a_lesson(job):
 
 def publish_it(job):
     job.nadia.logs_in_as("nadia").goes_to("/bureau/lessen/").follows(re.compile(job.lesson))
-    job.nadia.reads("Elke avond zit daar een man").presses(re.compile("Publiceer|Zet op de site|Maak openbaar"))
+    job.nadia.reads("Elke avond zit daar een man").presses("Maak de les openbaar")
 
 
 def plan_a_group(job):
@@ -89,7 +89,7 @@ def check_in(job):
     """The code stands on the teacher's screen; the student types it."""
     job.site.the_day_has_come(job.session)
     job.wilma.goes_to("/mijn/").page.locator("li").filter(has_text=job.session).get_by_role(
-        "link", name="Toon de code"
+        "link", name="Laat de code zien"
     ).click()
     code = job.wilma.page.locator(".door__code .visually-hidden").inner_text()
     job.jasmijn.goes_to("/mijn/").follows("Ik ben er").fills(code=code).presses("Ik ben er")
@@ -149,9 +149,9 @@ def confirm(job):
 def let_it_count(job):
     answered = "Zij liet iedereen aan het woord."
     job.wilma.goes_to("/mijn/groei/").page.locator(".suggestion").filter(has_text=answered).get_by_role(
-        "button", name="Laat het meetellen"
+        "button", name="Bewaar deze zin bij mijn bewijs"
     ).click()
-    job.wilma.reads("De bevestiging telt nu mee.").goes_to("/mijn/groei/")
+    job.wilma.reads("De zin is bewaard bij je bewijs.").goes_to("/mijn/groei/")
     kept = job.wilma.page.locator(".story").filter(has_text=f"Ik gaf het college “{job.session}”")
     assert "Bevestigd" in kept.first.inner_text()
 

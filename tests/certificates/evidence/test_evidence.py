@@ -72,7 +72,7 @@ def test_she_keeps_it_in_the_words_that_were_suggested(client, login, suggestion
     login(client, wilma).post(reverse("suggestion-keep", args=[suggestion.uuid]), {"as_is": "1"})
 
     kept = Evidence.objects.of(wilma).get()
-    assert kept.title == "Ik gaf het college “Avondwandeling” van de cursus “Veiligheid in de wijk”."
+    assert kept.title == "Ik gaf les in het college “Avondwandeling” van de cursus “Veiligheid in de wijk”."
     assert kept.state == "system_recorded"
 
 
@@ -232,7 +232,7 @@ def test_after_other_words_or_skills_she_asks_again_and_the_old_answer_is_gone(
     assert mails.count() == 1  # the same words
 
     rewrite(evidence, by=wilma, title="Iets heel anders", story="", competencies=confirmed.competencies.all())
-    assert "Dit gaat over je eerdere woorden." in client.get(page).content.decode()
+    assert "Deze zin gaat over je eerdere woorden." in client.get(page).content.decode()
     client.post(asking, again)
     client.post(asking, again)
     new = evidence.confirmations.get(withdrawn_at=None)

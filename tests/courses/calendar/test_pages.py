@@ -44,7 +44,7 @@ def test_a_month_is_a_grid_and_a_list_that_say_the_same(client, in_june):
     assert f'<a href="#day-{day}">{day}<em>College 1</em></a>' in seen
     assert f'id="day-{day}"' in seen
     assert seen.count("19:00 to 21:00, Huis aan de Vliet") == 2
-    assert seen.count("8 places left") == 2
+    assert seen.count("8 seats left") == 2
     assert "/cursussen/veiligheid-in-de-wijk/" in seen
 
 
@@ -80,7 +80,7 @@ def test_each_reader_sees_what_it_is_to_her(as_person, client, in_june, marjolei
         person.first_name: text(as_person(person).get(june(in_june))) for person in (marjolein, karin, wilma, rachid)
     }
 
-    words = ["You&#x27;re in", "On the waiting list", "You lead this", "Full. Join the waiting list"]
+    words = ["You&#x27;re in", "On the waiting list", "You teach", "Full. Join the waiting list"]
     assert [word in seen[name] for word, name in zip(words, seen, strict=True)] == [True] * 4
 
 

@@ -48,7 +48,7 @@ def test_a_cancelled_session_is_shown_and_does_not_count(as_person, enrolment, l
     cancel_session(later_session, by=nadia)
     seen = text(as_person(marjolein).get(page("standing", enrolment.uuid)))
 
-    assert "It does not count." in seen
+    assert "This session does not count." in seen
     assert "The session." in seen
 
 

@@ -141,7 +141,7 @@ def test_a_group_without_a_session_says_so_and_goes_off_the_site_when_nobody_is_
 
     cancel(enrolment, by=nadia)
     page = said(desk.post(address("desk-run-withdraw", group), follow=True))
-    assert "De groep is van de site." in page
+    assert "De groep is niet meer openbaar." in page
     assert "Nog niet openbaar" in page
     assert list(CourseRun.objects.published()) == []
 

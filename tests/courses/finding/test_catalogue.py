@@ -66,7 +66,7 @@ def test_a_card_tells_who_when_and_how_many_places(look, run, garden):
     seen = text(look())
 
     assert "2 courses found" in seen
-    assert "8 places left" in seen
+    assert "8 seats left" in seen
     assert ", 2 sessions" in seen
     assert "Wilma" in seen
     assert "de Wit" not in seen

@@ -73,5 +73,5 @@ def test_it_makes_only_who_comes_busy(shown):
 def test_who_leads_is_told_so_and_can_say_that_she_cannot_come(shown):
     with override("en"):
         entry = entries.entry_of_leader(shown())
-    assert entry.description.splitlines()[0] == "You lead this session."
+    assert entry.description.splitlines()[0] == "You teach this session."
     assert entry.url.endswith(f"/en/my/sessions/{shown().uuid}/")

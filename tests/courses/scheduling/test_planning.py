@@ -227,7 +227,7 @@ def test_everybody_on_the_list_hears_that_a_session_is_cancelled_each_in_her_own
     said = {
         marjolein: "No other session is planned now. You keep your place on the list.",
         karin: "A cancelled session does not count for your certificate, so you miss nothing.",
-        wilma: "Thank you for being willing to lead it.",
+        wilma: "Thank you for being willing to teach.",
     }
     for person, words in said.items():
         letter = last_letter(person)

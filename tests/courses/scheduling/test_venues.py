@@ -56,7 +56,7 @@ def test_who_is_second_with_a_name_is_told_and_changes_nothing(desk, venue, neig
 
     answers = [desk.post(door, words | {"neighbourhood": neighbourhood.pk}) for door in doors]
 
-    taken = "Er is al een plek met deze naam. Kies een andere naam."
+    taken = "Er is al een locatie met deze naam. Kies een andere naam."
     assert [answer.context["form"].errors for answer in answers] == [{"name": [taken]}] * 2
     assert [one.street for one in Venue.objects.order_by("pk")] == ["Sluisplein 1", "Straat 2"]
 

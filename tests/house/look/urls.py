@@ -22,7 +22,7 @@ CARD = {
     "url": "#",
     "intro": "Read along.",
     "when": "12 January",
-    "status": "5 places left",
+    "status": "5 seats left",
     "icon": "people",
 }
 

@@ -32,12 +32,12 @@ def test_a_tile_shows_what_it_looked_up_in_its_order_or_stays_away(as_person, wi
     tile("mine", order=2, template="components/private_line.html")(lambda person, at: {"text": f"Twee {person.name}"})
     tile("mine", order=1, template="components/private_line.html")(lambda person, at: {"text": "Een"})
     tile("mine", order=0, template="components/private_line.html")(lambda person, at: None)
-    tile("desk", order=0, template="components/private_line.html")(lambda person, at: {"text": "Bureau"})
+    tile("desk", order=0, template="components/private_line.html")(lambda person, at: {"text": "Coördinatie"})
 
     page = as_person(wilma).get(reverse("mine")).content.decode()
 
     assert page.index("Een") < page.index("Twee Wilma de Wit")
-    assert "Bureau" not in page
+    assert "Coördinatie" not in page
 
 
 def test_counters_stand_together_above_the_rest(as_person, nadia):

@@ -15,5 +15,5 @@ def test_every_topic_speaks_to_the_reader():
         with override(language):
             found[language] = {slug: topic.about for slug, topic in letter_topics.items()}
 
-    assert (found["nl"]["certificates"], found["nl"]["teaching"]) == ("je certificaten", "colleges die je geeft")
+    assert (found["nl"]["certificates"], found["nl"]["teaching"]) == ("je certificaten", "colleges waarin je lesgeeft")
     assert [about for topics in found.values() for about in topics.values() if OF_HERSELF.search(about)] == []

@@ -30,12 +30,12 @@ def a_visitor_enrols_and_cancels(hands, paths, telephone):
     hands.presses("Stuur mij een code")
     code = re.search(r"\d{3} ?\d{3}", hands.site.letter("tineke@example.org", "code")).group(0)
     hands.fills(code=code).presses(re.compile("^Meld mij aan")).reads("Je doet mee, Tineke")
-    hands.follows("Meld je af").presses("Ja, meld mij af").reads("Je bent afgemeld")
+    hands.follows("Meld mij af").presses("Ja, meld mij af").reads("Je bent afgemeld")
 
 
 def a_student_says_that_she_is_there(hands, paths, telephone):
     with telephone() as wilma:
-        wilma.logs_in_as("wilma").goes_to("/mijn/").follows("Toon de code")
+        wilma.logs_in_as("wilma").goes_to("/mijn/").follows("Laat de code zien")
         code = wilma.page.locator(".door__code .visually-hidden").inner_text()
     hands.logs_in_as("marjolein").goes_to("/mijn/").follows("Ik ben er").fills(code=code).presses("Ik ben er")
     hands.reads("Fijn dat je er bent, Marjolein")
@@ -53,7 +53,7 @@ def a_resident_writes_a_lesson_and_keeps_evidence(hands, paths, telephone):
 
 
 def a_coordinator_plans_a_group_and_keeps_a_register(hands, paths, telephone):
-    hands.logs_in_as("nadia").follows("Bureau", skip=False).follows(re.compile("^Groepen"))
+    hands.logs_in_as("nadia").follows("Coördinatie", skip=False).follows(re.compile("^Groepen"))
     hands.follows("Een groep plannen").follows(re.compile("^Wonen met kieren"))
     # The second of February, the third of March, … and an hour before noon read the same in every order in which a
     # browser asks for them. After all days of the demo, so that nothing is at the same time.
