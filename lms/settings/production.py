@@ -38,7 +38,13 @@ if _proxies:
 SECURE_SSL_REDIRECT = not _here
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if _here else env.int("HSTS_SECONDS", 31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+# These bind other sites too, and the list of browsers lets nobody out for months: so only who has the whole domain asks for them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not _here and env.bool("HSTS_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = not _here and env.bool("HSTS_PRELOAD", False)
+if SECURE_HSTS_PRELOAD and not (SECURE_HSTS_INCLUDE_SUBDOMAINS and SECURE_HSTS_SECONDS >= 31_536_000):
+    raise ImproperlyConfigured("HSTS_PRELOAD needs HSTS_SUBDOMAINS=1 and HSTS_SECONDS of a year: see hstspreload.org.")
+# Without them `check --deploy` warns; that they are left out is chosen.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _here
 if not _here:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -2,16 +2,22 @@
 
 import http.client
 import json
+import select
 import signal
 import socket
 import stat
 import time
 import urllib.request
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+import waitress
 from django.core.management import CommandError, call_command
+from waitress import wasyncore
 
+from lms import connections as web
 from lms.groundwork import settle
 from lms.management.commands.up import listening, server_settings
 from tests.databases import rows
@@ -112,7 +118,29 @@ def test_a_real_site_has_nothing_left_to_check_before_it_opens(site):
     served = REAL | HTTPS | {"DJANGO_ALLOW_ASYNC_UNSAFE": ""}
     with running(*python("manage.py", "check", "--deploy"), **site | served) as check:
         assert check.popen.wait(timeout=60) == 0
-        assert check.said() == "System check identified no issues (0 silenced).\n"
+        assert check.said() == "System check identified no issues (2 silenced).\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({}, [31_536_000, False, False]),
+        ({"HSTS_SUBDOMAINS": "1"}, [31_536_000, True, False]),
+        ({"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}, [31_536_000, True, True]),
+    ],
+    ids=["by itself", "with the whole domain", "with the list of browsers"],
+)
+def test_a_site_speaks_for_other_sites_of_its_domain_only_when_asked(site, asked, says):
+    told = "from lms.settings.production import *; import json; print(json.dumps([SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD]))"
+    with running(*python("-c", told), **site | REAL | HTTPS | asked) as real:
+        assert real.popen.wait(timeout=60) == 0, real.said()
+        assert json.loads(real.said()) == says
+
+
+def test_the_list_of_browsers_wants_the_whole_domain(site):
+    line = refused(**site | REAL | HTTPS | {"HSTS_PRELOAD": "1"})
+
+    assert line.startswith("Stoep: HSTS_PRELOAD needs HSTS_SUBDOMAINS=1")
 
 
 def test_a_bucket_shows_its_pictures_and_nothing_else(site):
@@ -133,6 +161,71 @@ def test_a_bucket_shows_its_pictures_and_nothing_else(site):
     assert (options["addressing_style"], options["querystring_auth"]) == ("path", False)
     assert policy["DIRECTIVES"]["img-src"] == ["'self'", "data:", address]
     assert [name for name, sources in policy["DIRECTIVES"].items() if "https:" in str(sources)] == ["img-src"]
+
+
+# --- Visitors who are slow -------------------------------------------------------------------------
+
+
+def slow(port, head=b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "):
+    """A connection that began a request and does not get on with it."""
+    connection = socket.create_connection(("127.0.0.1", int(port)), timeout=30)
+    connection.sendall(head)
+    return connection
+
+
+def test_two_hundred_slow_visitors_leave_room_for_who_wants_a_page(site):
+    """With the hundred connections of waitress itself she waits until the slow ones are gone."""
+    with running(*UP, **site) as up, ExitStack() as visitors:
+        up.says("Open: ", seconds=180)
+        for _number in range(200):
+            visitors.enter_context(slow(site["PORT"]))
+        assert json.loads(get(site["PORT"], "/healthz")) == {"alive": True}
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """A server that looks all the time and waits for nobody; its port."""
+    monkeypatch.setattr(web, "HEAD", 0)
+    limits = web.LIMITS | {"cleanup_interval": 0, "host": "127.0.0.1", "port": 0}
+    server = waitress.create_server(lambda _asked, start: [start("204 No Content", []), b""][1:], **limits)
+    web.limit(server)
+    closing = Event()
+
+    def serve():
+        while not closing.is_set():
+            wasyncore.loop(timeout=0.05, map=server._map, use_poll=True, count=1)
+
+    thread = Thread(target=serve)
+    thread.start()
+    yield server.effective_port
+    closing.set()
+    thread.join()
+    server.task_dispatcher.shutdown()
+    wasyncore.close_all(server._map)
+
+
+def drip(connection):
+    """A byte now and then, which waitress takes for a sign of life, until it is cut off."""
+    with suppress(ConnectionError):
+        while not select.select([connection], [], [], 0.05)[0]:
+            connection.sendall(b"x")
+        return connection.recv(1)
+    return b""
+
+
+def test_who_drips_is_cut_off_and_who_asks_is_answered(hurried):
+    with slow(hurried) as dripping:
+        assert drip(dripping) == b""
+    assert status(hurried, "/")[0] == 204
+
+
+def test_when_it_is_crowded_nobody_is_waited_for(hurried, monkeypatch):
+    body = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n"
+    with slow(hurried, body) as dripping:
+        dripping.sendall(b"x")
+        assert not select.select([dripping], [], [], 0.3)[0]  # an upload may take its time
+        monkeypatch.setattr(web, "MOST", 0)
+        assert drip(dripping) == b""
 
 
 # --- What it checks -------------------------------------------------------------------------------

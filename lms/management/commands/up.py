@@ -17,11 +17,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
+from lms import connections as web
 from lms import groundwork
 from lms.jobs.runner import Runner
-
-THREADS = 8
-LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -50,7 +48,9 @@ class Command(BaseCommand):
     def serve(self, door):
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full house is no news
         warnings.filterwarnings("ignore", "No directory at", module="django")  # static files come from where they lie
+        web.allow_files()
         server = waitress.create_server(get_wsgi_application(), sockets=[door], **server_settings())
+        web.limit(server)
         runner = Runner() if settings.EMBEDDED_JOBS else None
         if runner:
             runner.start()
@@ -79,10 +79,9 @@ def _end(number, frame):
 
 
 def server_settings() -> dict:
-    kept = {"threads": THREADS, "ident": None, "max_request_body_size": LARGEST_UPLOAD}
     if not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        return kept
-    return kept | {
+        return dict(web.LIMITS)
+    return web.LIMITS | {
         "trusted_proxy": "*",
         "trusted_proxy_count": settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
