@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from certificates.evidence import actions
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.forms import AnswerForm, AskForm, EvidenceForm, StoryForm
 from certificates.evidence.kinds import detail, sentence
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from lms.people.gates import pressed_on
 from lms.refusals import Refused
 
 
@@ -33,7 +33,7 @@ def keep(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-growth")
 def refuse(request, uuid):
     suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
     try:
@@ -45,7 +45,7 @@ def refuse(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-growth")
 def put_back(request, uuid):
     suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
     actions.put_back(suggestion, by=request.user)
@@ -108,9 +108,9 @@ def ask(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("evidence", find=lambda request, uuid: [_confirmation(request, uuid).evidence.uuid])
 def accept(request, uuid):
-    confirmation = get_object_or_404(Confirmation.objects.of(request.user), uuid=uuid)
+    confirmation = _confirmation(request, uuid)
     try:
         actions.accept(confirmation, by=request.user)
         messages.success(request, _("The sentence is kept with your evidence."))
@@ -120,9 +120,9 @@ def accept(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("evidence", find=lambda request, uuid: [_confirmation(request, uuid).evidence.uuid])
 def take_off(request, uuid):
-    confirmation = get_object_or_404(Confirmation.objects.of(request.user), uuid=uuid)
+    confirmation = _confirmation(request, uuid)
     actions.withdraw(confirmation, by=request.user)
     messages.success(request, _("The sentence is taken away."))
     return redirect("evidence", confirmation.evidence.uuid)
@@ -147,6 +147,10 @@ def confirm(request, uuid):
         return redirect("confirm", confirmation.uuid)
     page = {"confirmation": confirmation, "form": form, "owner": confirmation.evidence.person.first_name}
     return render(request, "certificates/evidence/confirm.html", page)
+
+
+def _confirmation(request, uuid) -> Confirmation:
+    return get_object_or_404(Confirmation.objects.of(request.user).select_related("evidence"), uuid=uuid)
 
 
 def _own(request, uuid) -> Evidence:

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from certificates.issuing import actions
 from certificates.issuing.eligibility import candidates, ready
@@ -13,6 +12,7 @@ from certificates.issuing.forms import NameForm, RevokeForm
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
+from lms.people.gates import pressed_on
 from lms.refusals import Refused
 
 
@@ -25,7 +25,7 @@ def mine(request):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-certificates")
 def show_name(request, code):
     holder = get_object_or_404(CertificateHolder.objects.of(request.user), certificate__code=code)
     actions.show_name(holder, "show" in request.POST, by=request.user)
@@ -48,10 +48,10 @@ def run(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-issue", find=lambda request, uuid: [_enrolment(request, uuid).run.uuid])
 def issue(request, uuid):
     """One student's certificate."""
-    enrolment = get_object_or_404(Enrolment.objects.coordinated_by(request.user), uuid=uuid)
+    enrolment = _enrolment(request, uuid)
     try:
         actions.issue(enrolment, by=request.user)
         messages.success(request, _("The certificate is on its way."))
@@ -67,7 +67,7 @@ def certificate(request, code):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-certificate", "code")
 def correct(request, code):
     found, form = _certificate(request, code), NameForm(request.POST)
     if not form.is_valid():
@@ -82,7 +82,7 @@ def correct(request, code):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-certificate", "code")
 def revoke(request, code):
     found, form = _certificate(request, code), RevokeForm(request.POST)
     if not form.is_valid():
@@ -90,6 +90,10 @@ def revoke(request, code):
     actions.revoke(found, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, _("The certificate is no longer valid. The holder gets an e-mail."))
     return redirect("desk-certificate", code)
+
+
+def _enrolment(request, uuid) -> Enrolment:
+    return get_object_or_404(Enrolment.objects.coordinated_by(request.user).select_related("run"), uuid=uuid)
 
 
 def _certificate(request, code) -> Certificate:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.attendance import actions, codes, hours, register
 from courses.attendance.forms import CodeForm, CorrectionForm, MarkForm
@@ -128,15 +127,18 @@ def _tap(request, session):
 
 
 @login_required
-@require_POST
 def close(request, session):
-    """Asks once more when names are still empty, or people may still come in."""
+    """Asks once more when names are still empty, or people may still come in. The question has a page of its own: it can
+    be read again, and in another language."""
     found = _kept(request, session)
     count = register.count(register.lines(found))
     under_way = found.starts_at <= timezone.now() < found.ends_at
-    if (count.unmarked or under_way) and not found.register_closed_at and "sure" not in request.POST:
+    asks = (count.unmarked or under_way) and not found.register_closed_at
+    if request.method != "POST":
         page = {"session": found, "count": count, "under_way": under_way}
-        return render(request, "courses/attendance/close.html", page)
+        return render(request, "courses/attendance/close.html", page) if asks else redirect("register", found.uuid)
+    if asks and "sure" not in request.POST:
+        return redirect("register-close", found.uuid)
     try:
         actions.close_register(found, by=request.user)
         messages.success(request, _("The register is closed."))

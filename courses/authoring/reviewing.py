@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.authoring import actions
 from courses.authoring.forms import ApproveForm, AskForm
 from courses.authoring.states import reply_before
 from courses.catalogue.models import CoursePage, LessonPage
 from courses.catalogue.workflow import waiting_for
-from lms.people.gates import coordinators_only
+from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
 
 
@@ -37,7 +36,7 @@ def read(request, pk):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-review-lesson", "pk")
 def approve(request, pk):
     page, form = _reviewable(request, pk), ApproveForm(request.POST)
     if not form.is_valid():
@@ -52,7 +51,7 @@ def approve(request, pk):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-review-lesson", "pk")
 def ask(request, pk):
     page, form = _reviewable(request, pk), AskForm(request.POST)
     if not form.is_valid():

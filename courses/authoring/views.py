@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.authoring import actions, answers
 from courses.authoring.examples import BY_PART, words_of
@@ -16,6 +15,7 @@ from courses.authoring.forms import FORMS
 from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
 from courses.catalogue.models import COURSE_PATH, Course, LessonPage
 from lms.dates import clock
+from lms.people.gates import pressed_on
 from lms.people.permissions import is_resident_teacher
 from lms.refusals import Refused
 
@@ -81,7 +81,7 @@ def _language_for(course) -> str:
 
 
 @login_required
-@require_POST
+@pressed_on("teach")
 def twin(request, pk):
     """The same lesson in the other language, from the first question on; or what is there of it already."""
     page = _own(request, pk)
@@ -182,7 +182,7 @@ def look(request, pk):
 
 
 @login_required
-@require_POST
+@pressed_on("teach-look", "pk")
 def send(request, pk):
     page = _own(request, pk)
     try:
@@ -209,7 +209,7 @@ def sent(request, pk):
 
 
 @login_required
-@require_POST
+@pressed_on("teach-sent", "pk")
 def withdraw(request, pk):
     page = _own(request, pk)
     try:

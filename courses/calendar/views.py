@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.calendar import actions, months
 from courses.calendar.filters import Filters
@@ -17,6 +16,7 @@ from courses.calendar.forms import ReminderForm
 from courses.calendar.models import FeedToken
 from courses.calendar.rows import rows
 from courses.scheduling.models import Session
+from lms.people.gates import pressed_on
 
 #: Where Google and Outlook take a copied link; neither takes it from an address.
 GOOGLE = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
@@ -69,7 +69,7 @@ def mine(request):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-calendar")
 def renew(request):
     """No redirect: the answer is the only page that ever holds the token."""
     token = actions.renew_link(request.user)
@@ -77,7 +77,7 @@ def renew(request):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-calendar")
 def stop(request):
     actions.revoke_links(request.user)
     messages.success(request, _("Your calendar link no longer works."))
@@ -85,7 +85,7 @@ def stop(request):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-calendar")
 def remind(request):
     form = ReminderForm(request.POST)
     if form.is_valid():

@@ -6,12 +6,11 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
 from courses.catalogue.models import Author, Course, Faculty, LessonPage
-from lms.people.gates import coordinators_only
+from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -102,7 +101,7 @@ def words(request, uuid, language):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-course", "uuid")
 def publish(request, uuid, language):
     found = _own(request, uuid)
     try:
@@ -114,7 +113,7 @@ def publish(request, uuid, language):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-course", "uuid")
 def hide(request, uuid, language):
     found = _own(request, uuid)
     actions.hide_course(found, by=request.user, language=language)
@@ -123,7 +122,7 @@ def hide(request, uuid, language):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-course", "uuid")
 def add_author(request, uuid):
     found = _own(request, uuid)
     form = AuthorForm(request.POST, course=found)
@@ -138,7 +137,7 @@ def add_author(request, uuid):
 
 
 @login_required
-@require_POST
+@pressed_on("desk-course", "uuid")
 def remove_author(request, uuid, pk):
     found = _own(request, uuid)
     author = get_object_or_404(found.authors.current().select_related("person"), pk=pk)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
 from courses.enrolment import actions, waiting
 from courses.enrolment.forms import ReservationForm, RunFilter, SomebodyForm
@@ -22,7 +21,7 @@ from courses.scheduling.models import CourseRun, RoleState, Session
 from lms.dates import when
 from lms.desk.tables import Column, Table
 from lms.people.actions import find_or_make, join, name_organisation
-from lms.people.gates import coordinators_only
+from lms.people.gates import coordinators_only, pressed_on
 from lms.people.models import Role
 from lms.refusals import Refused
 
@@ -113,7 +112,7 @@ def change(request, run):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-run", "run")
 def withdraw(request, run):
     found = _run(request, run)
     try:
@@ -159,7 +158,7 @@ def _organisation(form, person, by):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-run", find=lambda request, uuid: [_enrolment(request, uuid).run.uuid])
 def approve(request, uuid):
     enrolment = _enrolment(request, uuid)
     try:
@@ -203,10 +202,9 @@ def reserve(request, run):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-run", find=lambda request, pk: [_reservation(request, pk).run.uuid])
 def release(request, pk):
-    reservations = SeatReservation.objects.coordinated_by(request.user).select_related("run__course")
-    reservation = get_object_or_404(reservations, pk=pk)
+    reservation = _reservation(request, pk)
     actions.release(reservation, by=request.user)
     messages.success(request, _("The seats without a name are free again."))
     return redirect("desk-run", reservation.run.uuid)
@@ -283,6 +281,11 @@ def _session(request, uuid) -> Session:
 def _enrolment(request, uuid) -> Enrolment:
     hers = Enrolment.objects.coordinated_by(request.user).select_related("participant", "run__course__neighbourhood")
     return get_object_or_404(hers, uuid=uuid)
+
+
+def _reservation(request, pk) -> SeatReservation:
+    hers = SeatReservation.objects.coordinated_by(request.user).select_related("run__course")
+    return get_object_or_404(hers, pk=pk)
 
 
 def _number(text: str | None) -> int | None:

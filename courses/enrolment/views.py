@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from courses.enrolment import actions, answering, pages
 from courses.enrolment.arrival import wait_with
@@ -17,6 +17,7 @@ from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
 from lms import ics
 from lms.people.entrance import AskCode
+from lms.people.gates import pressed_on
 from lms.refusals import Refused
 
 
@@ -118,13 +119,13 @@ def _place_in_line(enrolment: Enrolment) -> dict:
 
 
 @login_required
-@require_POST
+@pressed_on("enrolled", "uuid")
 def accept(request, uuid):
     return _answer(request, _hers(request, uuid), accept=True)
 
 
 @login_required
-@require_POST
+@pressed_on("enrolled", "uuid")
 def decline(request, uuid):
     return _answer(request, _hers(request, uuid), accept=False)
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.catalogue.models import Course
 from courses.finding import actions
@@ -13,6 +12,7 @@ from courses.finding.forms import HearForm
 from courses.finding.models import hearable
 from courses.scheduling.models import CourseRun
 from lms.people.entrance import AskCode
+from lms.people.gates import pressed_on
 from lms.refusals import Refused
 
 
@@ -51,7 +51,7 @@ def _about(course: Course) -> dict:
 
 
 @login_required
-@require_POST
+@pressed_on("mine-enrolments")
 def stop(request, course):
     """Also of a course that was taken off the site. She lands where she can ask for it again."""
     found = get_object_or_404(hearable(request.user), uuid=course)

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.scheduling.forms import VenueForm
-from lms.people.gates import coordinators_only
+from lms.people.gates import coordinators_only, pressed_on
 from lms.people.models import coordinated_by
 from lms.places import actions
 from lms.places.models import Neighbourhood, Venue
@@ -58,7 +57,7 @@ def venue(request, pk):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-venues")
 def retire(request, pk):
     found = get_object_or_404(_hers(request), pk=pk)
     actions.retire_venue(found, by=request.user)
@@ -67,7 +66,7 @@ def retire(request, pk):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-venues")
 def reopen(request, pk):
     found = get_object_or_404(_hers(request), pk=pk)
     actions.reopen_venue(found, by=request.user)

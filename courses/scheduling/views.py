@@ -5,14 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.catalogue.models import Course
 from courses.scheduling import actions, venues
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.forms import AskForm, PlanForm, SessionForm, WordsForm
 from courses.scheduling.models import CourseRun, Session, SessionRole
-from lms.people.gates import coordinators_only
+from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
 
 # --- A group and its sessions ---------------------------------------------------------------------
@@ -75,7 +74,7 @@ def _like_the_last(run: CourseRun) -> dict:
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-run", "run")
 def publish(request, run):
     run = get_object_or_404(CourseRun.objects.coordinated_by(request.user), uuid=run)
     try:
@@ -104,7 +103,7 @@ def session(request, session):
 
 
 @coordinators_only
-@require_POST
+@pressed_on("desk-session", "session")
 def ask(request, session):
     found = _session(request, session)
     form = AskForm(request.POST, session=found)

@@ -10,10 +10,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from lms import registry
 from lms.demo import IN_ENGLISH
+from lms.people.gates import pressed_on
 from lms.people.models import Membership, Role, User
 
 DOMAIN = "@example.org"
@@ -44,7 +44,7 @@ def demo(request):
     )
 
 
-@require_POST
+@pressed_on("demo")
 def login(request):
     """As if the code was right, without the second factor that a passer-by may have set up for Wilma."""
     only_in_the_demo()

@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from lms.people.actions import change_profile
 from lms.people.again import ask_first
 from lms.people.forms import ProfileForm
+from lms.people.gates import pressed_on
 from lms.privacy import actions, exporting, register
 from lms.privacy.forms import GoodbyeForm
 from lms.refusals import Refused
@@ -49,7 +50,7 @@ def _in_her_language(request, person):
 
 
 @login_required
-@require_POST
+@pressed_on("mine-data")
 def download(request):
     if first := ask_first(request, back=f"{reverse('mine-data')}#take"):
         return first

@@ -209,8 +209,13 @@ def test_the_last_fetch_is_shown_roughly(as_person, marjolein, client):
 
 
 @pytest.mark.parametrize("name", ["mine-calendar-renew", "mine-calendar-stop", "mine-calendar-reminder"])
-def test_looking_changes_nothing(as_person, client, marjolein, name):
-    assert as_person(marjolein).get(page(name)).status_code == 405
+def test_looking_changes_nothing(as_person, marjolein, name):
+    client = as_person(marjolein)
+    client.post(page("mine-calendar-renew"))
+    before = list(FeedToken.objects.values())
+
+    assert client.get(page(name)).headers["Location"] == page("mine-calendar")
+    assert list(FeedToken.objects.values()) == before
 
 
 @pytest.mark.parametrize(

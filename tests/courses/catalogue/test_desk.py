@@ -147,7 +147,8 @@ def test_the_desk_is_for_coordinators_of_that_neighbourhood(
 def test_deeds_are_posts(as_person, course, nadia):
     browser = as_person(nadia)
     for deed in ("publish", "hide"):
-        assert browser.get(reverse(f"desk-course-{deed}", args=[course.uuid, "nl"])).status_code == 405
+        looked = browser.get(reverse(f"desk-course-{deed}", args=[course.uuid, "nl"]))
+        assert looked.headers["Location"] == reverse("desk-course", args=[course.uuid])
 
 
 def test_the_desk_asks_as_much_with_many_courses_as_with_one(
