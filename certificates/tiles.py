@@ -32,5 +32,5 @@ def certificates(person, at):
 @tile("desk", order=40, template="certificates/tiles/to_issue.html")
 def to_issue(person, at):
     """Groups that ended and in which certificates can be made."""
-    found = eligibility.to_issue(person)[:5]
+    found = eligibility.to_issue(person, 5)
     return {"groups": found} if found else None

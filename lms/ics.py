@@ -52,6 +52,7 @@ END:VTIMEZONE
 """
 )
 
+END = b"END:VCALENDAR\r\n"
 Part = TypeVar("Part", bound=Component)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -84,10 +85,21 @@ class Mailbox:
     address: str
 
 
+def written(entry: Entry) -> bytes:
+    """As it stands in a feed."""
+    return _event(entry, stamp=entry.changed_at).to_ical(sorted=False)
+
+
 def calendar(
-    entries: Iterable[Entry], name: str, description: str, url: str, colour: str = "sun", method: str = "PUBLISH"
+    entries: Iterable[Entry | bytes],
+    name: str,
+    description: str,
+    url: str,
+    colour: str = "sun",
+    method: str = "PUBLISH",
 ) -> bytes:
-    """A feed: the same bytes for the same entries, for nothing in it tells the time of asking."""
+    """A feed, of entries or of what was written of them before: the same bytes for the same entries, for nothing in it tells
+    the time of asking."""
     colour_name, colour_code = COLOURS[colour]
     feed = _filled(
         _opened(method),
@@ -102,8 +114,8 @@ def calendar(
         x_apple_calendar_color=colour_code,
         url=_uri(url),
     )
-    feed.subcomponents += [_event(entry, stamp=entry.changed_at) for entry in entries]
-    return feed.to_ical(sorted=False)
+    frame = feed.to_ical(sorted=False).removesuffix(END)
+    return b"".join([frame, *(entry if isinstance(entry, bytes) else written(entry) for entry in entries), END])
 
 
 def invitation(

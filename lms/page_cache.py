@@ -59,6 +59,17 @@ def edition() -> str:
         return ""
 
 
+def edition_now() -> str:
+    """Empty where none is kept, or when it is not to be had: then nothing is kept under it."""
+    if not settings.PAGE_CACHE_SECONDS:
+        return ""
+    try:
+        return edition()
+    except Exception:
+        logger.warning("no edition of pages", exc_info=True)
+        return ""
+
+
 def new_edition() -> None:
     if settings.REDIS_URL:
         caches["pages"].set(KEY, token_hex(), timeout=None)
@@ -143,11 +154,7 @@ def is_for_everybody(request, response) -> bool:
 
 def _key(request) -> str:
     """Empty when there is no edition. The language stands in the path."""
-    try:
-        now = edition()
-    except Exception:
-        logger.warning("no edition of pages", exc_info=True)
-        return ""
+    now = edition_now()
     address = f"{request.scheme}:{request.path}"
     return f"{now}:{sha256(address.encode()).hexdigest()}" if now else ""
 

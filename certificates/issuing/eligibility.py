@@ -1,5 +1,6 @@
 """Who gets a certificate, and what stands in the way of the others."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from certificates.issuing.models import Certificate
 from courses.attendance.models import Attendance
-from courses.completion.reckoning import Standing, standing, standings, standings_of
+from courses.completion.reckoning import Standing, qualifying, standing, standings
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
 from lms.people.models import User, coordinated_by
@@ -35,7 +36,7 @@ class Candidate:
 
     @property
     def lacks_name(self) -> bool:
-        return not self.enrolment.participant.name.strip()
+        return _is_blank(self.enrolment.participant.name)
 
     @property
     def may_be_made(self) -> bool:
@@ -83,19 +84,21 @@ def _elsewhere(run: CourseRun) -> dict[int, Certificate]:
     return {one.enrolment.participant_id: one for one in here if one.enrolment}
 
 
-def to_issue(coordinator: User) -> list[tuple[CourseRun, int]]:
-    """Her groups in which certificates can be made now, and how many; the last that ended first.
+def to_issue(coordinator: User, most: int | None = None) -> list[tuple[CourseRun, int]]:
+    """Her groups in which certificates can be made now, and how many; the last that ended first, and no more than `most`.
 
     Only groups that ended in the last year: who gets none is reckoned anew at each look. An older group still shows it
     on its own page.
     """
     hers = _without_certificate().filter(run__course__neighbourhood__in=coordinated_by(coordinator))
-    return _counted(hers.filter(run__closed_at__gte=timezone.now() - YEAR))
+    ready = _ready(hers.filter(run__closed_at__gte=timezone.now() - YEAR))
+    latest = CourseRun.objects.filter(pk__in=ready).order_by("-closed_at", "-pk").select_related("course")[:most]
+    return [(run, ready[run.pk]) for run in latest]
 
 
 def ready_in(run: CourseRun) -> int:
     """For how many of this group a certificate can be made now."""
-    return sum(number for _run, number in _counted(_without_certificate().filter(run=run)))
+    return sum(_ready(_without_certificate().filter(run=run)).values())
 
 
 def _without_certificate() -> QuerySet[Enrolment]:
@@ -106,16 +109,18 @@ def _without_certificate() -> QuerySet[Enrolment]:
         course=OuterRef("run__course"), enrolment__participant=OuterRef("participant")
     )
     present = Attendance.objects.counting().present().filter(enrolment=OuterRef("pk"))
-    found = Enrolment.objects.filter(Exists(present), ~Exists(ever), ~Exists(elsewhere), status=Status.ENDED)
-    return found.select_related("participant", "run__course").prefetch_related("run__sessions")
+    return Enrolment.objects.filter(Exists(present), ~Exists(ever), ~Exists(elsewhere), status=Status.ENDED)
 
 
-def _counted(enrolments: QuerySet[Enrolment]) -> list[tuple[CourseRun, int]]:
-    ready: dict[CourseRun, int] = {}
-    for enrolment, stands in standings_of(enrolments):
-        if Candidate(enrolment, stands).is_ready:
-            ready[enrolment.run] = ready.get(enrolment.run, 0) + 1
-    return sorted(ready.items(), key=lambda pair: pair[0].closed_at or pair[0].created_at, reverse=True)
+def _ready(enrolments: QuerySet[Enrolment]) -> Counter[int]:
+    """Run → for how many of these a certificate can be made. They are counted without the words of their ticks."""
+    enough = qualifying(enrolments)
+    people = enrolments.values_list("pk", "run", "participant__name")
+    return Counter(run for pk, run, name in people if pk in enough and not _is_blank(name))
+
+
+def _is_blank(name: str) -> bool:
+    return not name.strip()
 
 
 def qualifies(enrolment: Enrolment) -> bool:

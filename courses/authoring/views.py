@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from courses.authoring import actions, answers
 from courses.authoring.examples import BY_PART, words_of
 from courses.authoring.forms import FORMS
 from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
-from courses.catalogue.models import COURSE_PATH, Course, LessonPage
+from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
 from lms.dates import clock
 from lms.people.gates import pressed_on
 from lms.people.permissions import is_resident_teacher
@@ -26,7 +27,8 @@ IN_ANOTHER_LANGUAGE = {"nl": gettext_lazy("Write it in Dutch too"), "en": gettex
 def teach(request):
     """Her courses and lessons. Who does not teach (yet) is invited."""
     own = Course.objects.by(request.user).select_related("faculty", "neighbourhood")
-    courses = list(own.with_pages().prefetch_related("pages__locale"))
+    pages = Prefetch("pages", CoursePage.objects.select_related("locale"))
+    courses = list(own.with_pages().prefetch_related(pages))
     if not courses and not is_resident_teacher(request.user):
         return render(request, "courses/authoring/invitation.html")
     lessons = LessonPage.objects.written_by(request.user).select_related("locale").with_review()

@@ -4,15 +4,19 @@ A feed is the same bytes until something in it changes, and its Last-Modified ne
 it, and the days that come into reach, make it newer.
 """
 
-from collections.abc import Iterable
+import pickle
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,8 +24,8 @@ from courses.calendar.filters import Filters
 from courses.calendar.models import FeedToken
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
-from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole, titles
-from lms import ics
+from courses.scheduling.models import CourseRun, RoleState, Session, SessionQuerySet, SessionRole
+from lms import ics, page_cache
 from lms.people.models import User
 
 BEHIND = timedelta(days=90)
@@ -31,49 +35,95 @@ CANCELLED_STAYS = timedelta(days=30)
 #: A replaced link says so in the calendar that still follows it.
 NOTICE_STAYS = timedelta(days=30)
 DAY_BEFORE = timedelta(days=1)
-#: How long a written feed is kept, in seconds. Its key tells its state, so it is never an old one.
+#: How long what was written is kept, in seconds.
 KEPT = 24 * 3600
+#: So many rows are written from one question.
+SOME = 500
 
 
 @dataclass(frozen=True)
 class Feed:
-    """Ready to send. `changed_at` is the newest of all that could have changed it."""
+    """What a program asks first is in the head: who has that already is told so, and the body is not even read."""
 
-    body: bytes
-    changed_at: datetime
+    etag: str
+    #: The newest of all that could have changed it. None when that is not to be told by a moment.
+    changed_at: datetime | None
+    body: Callable[[], bytes]
 
 
-def in_reach(sessions: QuerySet[Session], at: datetime) -> QuerySet[Session]:
+def _ready(body: bytes, changed_at: datetime | None) -> Feed:
+    return Feed(etag_of(body), changed_at, lambda: body)
+
+
+def etag_of(body: bytes) -> str:
+    return quote_etag(sha256(body).hexdigest()[:32])
+
+
+def in_reach(sessions: SessionQuerySet, at: datetime) -> SessionQuerySet:
     near = sessions.filter(ends_at__gte=at - BEHIND, starts_at__lte=at + AHEAD)
     return near.filter(Q(cancelled_at=None) | Q(cancelled_at__gte=at - CANCELLED_STAYS)).order_by("starts_at", "pk")
-
-
-def _with_words(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """With what an entry tells, and no more: a feed may have hundreds. (Prefetched, so that sessions share their course.)"""
-    return sessions.select_related("venue").prefetch_related(
-        "run__sessions", "run__course__faculty", titles("run__course")
-    )
 
 
 def public(filters: Filters, at: datetime) -> Feed:
     """All sessions that everybody may know of, or those of the chosen filters.
 
-    Programs ask all day for what changes twice a day, so the whole one is written once for each state that it has.
+    Programs ask all day for what changes twice a day. So the head is kept under the edition of the site's pages, and each
+    event is written once for each state that it has.
     """
-    found = in_reach(filters.sessions(Session.objects.public()), at)
-    state = found.aggregate(number=Count("pk"), last=Max("changed_at"))
-    published = CourseRun.objects.aggregate(last=Max("published_at"))["last"]
-    changed_at = _newest(at, state["last"], published)
-    if filters:
-        return Feed(_public_body(found), changed_at)
-    key = f"feed:{get_language()}:{state['number']}:{changed_at.timestamp()}"
-    return Feed(cache.get_or_set(key, lambda: _public_body(found), KEPT), changed_at)
+    feed = _kept(filters.asked, filters, at)
+    if feed is None and filters.asked != filters.chosen:  # what nobody offers is no choice, and takes up no room
+        feed = _kept(filters.chosen, filters, at)
+    if feed:
+        return feed
+    body = _public_body(filters, at)
+    head = etag_of(body), None if filters.chosen else _changed_at(at)
+    if key := _head_key(filters.chosen, at):
+        cache.set(key, head, KEPT)
+    return Feed(*head, lambda: body)
 
 
-def _public_body(found: QuerySet[Session]) -> bytes:
+def _kept(chosen: dict[str, str], filters: Filters, at: datetime) -> Feed | None:
+    key = _head_key(chosen, at)
+    head = cache.get(key) if key else None
+    return Feed(*head, lambda: _public_body(filters, at)) if head else None
+
+
+def _head_key(chosen: dict[str, str], at: datetime) -> str:
+    """Empty where no edition is kept. Each day another day comes into reach."""
+    edition = page_cache.edition_now()
+    state = f"{get_language()}:{timezone.localdate(at)}:{sorted(chosen.items())}"
+    return f"feed:{edition}:{sha256(state.encode()).hexdigest()}" if edition else ""
+
+
+def _changed_at(at: datetime) -> datetime:
+    last = in_reach(Session.objects.public(), at).aggregate(last=Max("changed_at"))["last"]
+    return _newest(at, last, CourseRun.objects.aggregate(last=Max("published_at"))["last"])
+
+
+def _public_body(filters: Filters, at: datetime) -> bytes:
     name = _("%(site)s: all sessions") % {"site": settings.SITE_NAME}
-    events = [entries.entry(session) for session in _with_words(found)]
+    written = _written(in_reach(Session.objects.public(), at))
+    chosen = in_reach(filters.sessions(Session.objects.public()), at).values_list("pk", flat=True)
+    events = [written[pk] for pk in (chosen if filters.chosen else written)]
     return ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
+
+
+def _written(sessions: SessionQuerySet) -> dict[int, bytes]:
+    """The event of each, in their order. Written anew is only what was not kept as it is now."""
+    key = f"feed:{get_language()}"
+    packed = cache.get(key)
+    kept = pickle.loads(zlib.decompress(packed)) if packed else {}  # noqa: S301 our own words, from our own cache
+    places = entries.places(sessions)
+    state = {pk: (changed_at, places.get(pk, (0, 0))) for pk, changed_at in sessions.values_list("pk", "changed_at")}
+    stale = [pk for pk, now in state.items() if kept.get(pk, ("",))[0] != now]
+    if stale or len(kept) != len(state):
+        for first in range(0, len(stale), SOME):
+            for session in Session.objects.filter(pk__in=stale[first : first + SOME]).to_list():
+                now = state[session.pk]
+                kept[session.pk] = now, ics.written(entries.entry(session, place=now[1]))
+        kept = {pk: kept[pk] for pk in state if pk in kept}
+        cache.set(key, zlib.compress(pickle.dumps(kept), 1), KEPT)
+    return {pk: kept[pk][1] for pk in state if pk in kept}
 
 
 def personal(link: FeedToken, at: datetime) -> Feed:
@@ -84,16 +134,19 @@ def personal(link: FeedToken, at: datetime) -> Feed:
         return _replaced(link, name)
     mine = {one.run_id: one for one in Enrolment.objects.of(person).live()}
     roles = {one.session_id: one for one in SessionRole.objects.of(person).filter(state=RoleState.ACCEPTED)}
-    found = _with_words(in_reach(Session.objects.filter(Q(run__in=mine) | Q(pk__in=roles)), at))
-    alarm = DAY_BEFORE if link.reminder else None
-    events = [_hers(session, mine.get(session.run_id), roles.get(session.pk), alarm) for session in found]
+    found = in_reach(Session.objects.filter(Q(run__in=mine) | Q(pk__in=roles)), at)
+    places, alarm = entries.places(found), DAY_BEFORE if link.reminder else None
+    events = [
+        _hers(
+            session, mine.get(session.run_id), roles.get(session.pk), alarm=alarm, place=places.get(session.pk, (0, 0))
+        )
+        for session in found.to_list()
+    ]
     changed_at = _newest(at, *(event.changed_at for event in events), *_signed_off(person))
-    return Feed(ics.calendar(events, name, _about_changes(), _site(reverse("mine"))), changed_at)
+    return _ready(ics.calendar(events, name, _about_changes(), _site(reverse("mine"))), changed_at)
 
 
-def _hers(
-    session: Session, enrolment: Enrolment | None, role: SessionRole | None, alarm: timedelta | None
-) -> ics.Entry:
+def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | None, **facts) -> ics.Entry:
     """Who waits sees the session as a maybe. When she gets in nothing of the session itself changes, so her own change counts."""
     sure = role is not None or (enrolment is not None and enrolment.status in {Status.ENROLLED, Status.ENDED})
     if role:
@@ -101,9 +154,7 @@ def _hers(
     else:
         first = "" if sure else _("You are not in yet. You get an e-mail when there is a seat.")
         page = reverse("standing", args=[enrolment.uuid])
-    event = entries.entry(
-        session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, alarm=alarm
-    )
+    event = entries.entry(session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, **facts)
     moments = [session.changed_at, enrolment and enrolment.changed_at, role and role.answered_at]
     return replace(event, changed_at=max(filter(None, moments)))
 
@@ -132,14 +183,14 @@ def _replaced(link: FeedToken, name: str) -> Feed:
         transparent=True,
         classification="PRIVATE",
     )
-    return Feed(ics.calendar([notice], name, "", page), link.replaced_at)
+    return _ready(ics.calendar([notice], name, "", page), link.replaced_at)
 
 
 def of_sessions(sessions: Iterable[Session], name: str) -> Feed:
     """A file for who wants just these in her calendar; it does not follow changes."""
     events = [entries.entry(session, busy=True) for session in sessions]
     body = ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
-    return Feed(body, max(event.changed_at for event in events))
+    return _ready(body, max(event.changed_at for event in events))
 
 
 def _about_changes() -> str:

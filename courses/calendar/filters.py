@@ -64,10 +64,14 @@ class Filters:
         return Filters(data)
 
     @cached_property
+    def asked(self) -> dict[str, str]:
+        """Name → value, of what stands in the address."""
+        return {name: value for name in self.names if (value := self._data.get(name, ""))}
+
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """Name → value, of what is really on offer."""
-        asked = {name: self._data.get(name, "") for name in self.names}
-        return {name: value for name, value in asked.items() if value in self._labels.get(name, {})}
+        return {name: value for name, value in self.asked.items() if value in self._labels.get(name, {})}
 
     def __bool__(self) -> bool:
         return bool(self.chosen or self.words)

@@ -1,18 +1,20 @@
 """A month as weeks of days, on the wall clock of the neighbourhood."""
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from courses.calendar.rows import Row
-from courses.scheduling.models import Session
+from courses.scheduling.models import Session, SessionQuerySet
 
 
 @dataclass(frozen=True)
@@ -79,20 +81,43 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def part(month: Month, sessions: SessionQuerySet, number: str | None, today: date, most: int) -> Page:
+    """The sessions of a month on pages; who asks for no page gets that on which today begins."""
+    pages = Paginator(sessions.order_by("starts_at", "pk"), most)
+    if number is None and pages.num_pages > 1 and month.first <= today < month.next.first:
+        before = sessions.filter(starts_at__lt=_midnight(today)).count()
+        return pages.page(min(before, pages.count - 1) // most + 1)
+    return pages.get_page(number)
+
+
 @dataclass(frozen=True)
 class Day:
-    """A box of the grid. Outside the month it is empty."""
+    """A box of the grid. Outside the month it is empty. Of a month with many pages it tells how many, and on which page."""
 
     day: date
     is_outside: bool
     is_today: bool
     sessions: list[Session]
+    number: int
+    page: int
 
 
-def grid(month: Month, sessions: Iterable[Session], today: date) -> list[list[Day]]:
-    found = {day: list(some) for day, some in groupby(sessions, key=day_of)}
+def grid(month: Month, sessions: Iterable[Session], page: Page, today: date) -> list[list[Day]]:
+    if page.has_other_pages():
+        shown: dict[date, list[Session]] = {}
+        starts = page.paginator.object_list.values_list("starts_at", flat=True)
+        places = list(enumerate(map(timezone.localdate, starts)))
+        number = Counter(day for _place, day in places)
+        first = {day: place // page.paginator.per_page + 1 for place, day in reversed(places)}
+    else:
+        shown = {day: list(some) for day, some in groupby(sessions, key=day_of)}
+        number, first = Counter({day: len(some) for day, some in shown.items()}), {}
     return [
-        [Day(day, day.month != month.number, day == today, found.get(day, [])) for day in week] for week in month.weeks
+        [
+            Day(day, day.month != month.number, day == today, shown.get(day, []), number[day], first.get(day, 0))
+            for day in week
+        ]
+        for week in month.weeks
     ]
 
 

@@ -18,6 +18,8 @@ from courses.calendar.rows import rows
 from courses.scheduling.models import Session
 from lms.people.gates import pressed_on
 
+#: So many sessions of a month stand on one page: more than a neighbourhood holds, less than a phone can carry.
+A_PAGE = 200
 #: Where Google and Outlook take a copied link; neither takes it from an address.
 GOOGLE = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
 OUTLOOK = "https://outlook.live.com/calendar/0/addcalendar"
@@ -29,16 +31,18 @@ def show(request):
     filters = Filters(request.GET)
     month = months.Month.read(request.GET.get("month", ""), otherwise=months.Month.of(at))
     found = filters.sessions(Session.objects.public()).filter(starts_at__gte=month.start, starts_at__lt=month.end)
-    sessions = list(found.order_by("starts_at", "pk").to_show())
     today = timezone.localdate(at)
+    part = months.part(month, found, request.GET.get("page"), today, A_PAGE)
+    sessions = list(part.object_list.to_list())
     weeks = months.weeks(rows(sessions, request.user, at))
     page = {
         "month": month,
         "filters": filters,
-        "grid": months.grid(month, sessions, today),
+        "page": part,
+        "grid": months.grid(month, sessions, part, today),
         "earlier": [week for week in weeks if week.is_before(today)],
         "weeks": [week for week in weeks if not week.is_before(today)],
-        "count": len(sessions),
+        "count": part.paginator.count,
         "today": today,
         "is_now": month == months.Month.of(at),
         "coming": filters.sessions(Session.objects.public().upcoming(at)).order_by("starts_at").first(),

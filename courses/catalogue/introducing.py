@@ -1,17 +1,16 @@
 """What this room says of a persona of the demo."""
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from courses.catalogue.models import Author, Course
+from courses.catalogue.models import Author, titles
 from lms.registry import introduction
 
 
 @introduction
 def who_wrote(people):
     """Her first course that readers can see."""
-    courses = Prefetch("course", Course.objects.with_pages())
-    authors = Author.objects.current().filter(person__in=people).prefetch_related(courses).order_by("pk")
+    authors = Author.objects.current().filter(person__in=people).select_related("course").order_by("pk")
+    authors = authors.prefetch_related(titles("course"))
     found = {}
     for author in authors:
         if author.course.public_pages:

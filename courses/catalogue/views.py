@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
-from courses.catalogue.models import Author, Course, Faculty, LessonPage
+from courses.catalogue.models import Author, Course, CoursePage, Faculty, LessonPage
 from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
 
@@ -20,7 +20,8 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 def courses(request):
     own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
     authors = Prefetch("authors", Author.objects.current().select_related("person"), to_attr="current_authors")
-    found = own.with_pages().prefetch_related("pages__locale", authors)
+    pages = Prefetch("pages", CoursePage.objects.select_related("locale"))
+    found = own.with_pages().prefetch_related(pages, authors)
     has_faculties = Faculty.objects.coordinated_by(request.user).exists()
     return render(request, "courses/catalogue/desk_courses.html", {"courses": found, "has_faculties": has_faculties})
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -62,27 +62,42 @@ def standing(enrolment: Enrolment, at: datetime | None = None) -> Standing:
 
 def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
     """Everybody who is in, by name, in a fixed number of queries."""
-    everybody = run.enrolments.attending().select_related("participant", "organisation", "run__course")
-    found = standings_of(everybody.prefetch_related("run__sessions"), at)
+    everybody = run.enrolments.attending().select_related("participant", "organisation")
+    marks: dict[int, dict[int, str]] = {}
+    counting = Attendance.objects.counting().filter(enrolment__in=everybody.order_by().values("pk"))
+    for enrolment, session, presence in counting.values_list("enrolment_id", "session_id", "presence"):
+        marks.setdefault(enrolment, {})[session] = presence
+    at, sessions = at or timezone.now(), run.held_sessions()
+    enough = needed(run, sessions)
+    found = [(one, _reckon(sessions, marks.get(one.pk, {}), enough, at)) for one in everybody]
     return sorted(found, key=lambda pair: (pair[0].participant.name.casefold(), pair[0].pk))
 
 
-def standings_of(enrolments: QuerySet[Enrolment], at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
-    """Each of these, of whatever group; they come with their course and the sessions of their run."""
-    marks: dict[int, dict[int, str]] = {}
-    counting = Attendance.objects.counting().filter(enrolment__in=enrolments.order_by().values("pk"))
-    for enrolment, session, presence in counting.values_list("enrolment_id", "session_id", "presence"):
-        marks.setdefault(enrolment, {})[session] = presence
-    at, found = at or timezone.now(), []
-    for one in enrolments:
-        sessions = one.run.held_sessions()
-        found.append((one, _reckon(sessions, marks.get(one.pk, {}), needed(one.run, sessions), at)))
-    return found
+def qualifying(enrolments: QuerySet[Enrolment]) -> set[int]:
+    """Ids of those of these who qualify: what `standing` reckons of each, without its words, in three questions for all."""
+    asked = enrolments.order_by()
+    held = Session.objects.held().filter(run__in=asked.values("run")).order_by().values_list("run")
+    marks = (
+        Attendance.objects.counting()
+        .present()
+        .filter(session__run=F("enrolment__run"), enrolment__in=asked.values("pk"))
+    )
+    number = dict(held.annotate(number=Count("pk")))
+    attended = dict(marks.order_by().values_list("enrolment").annotate(number=Count("pk")))
+    return {
+        pk
+        for pk, run, wanted in asked.values_list("pk", "run", "run__course__sessions_needed")
+        if run in number and attended.get(pk, 0) >= _enough(wanted, number[run])
+    }
 
 
 def needed(run: CourseRun, sessions: Collection[Session]) -> int:
     """The course's own rule, but never more than are held."""
-    return min(run.course.sessions_needed or len(sessions), len(sessions))
+    return _enough(run.course.sessions_needed, len(sessions))
+
+
+def _enough(wanted: int | None, held: int) -> int:
+    return min(wanted or held, held)
 
 
 def is_too_late(run: CourseRun, at: datetime | None = None) -> bool:

@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,10 +31,20 @@ from lms.refusals import Refused
 
 @coordinators_only
 def runs(request):
-    waits = Count("enrolments", filter=Q(enrolments__status=Status.WAITING))
-    found = CourseRun.objects.coordinated_by(request.user).to_show().annotate(waiting=waits).by_next_session()
+    found = CourseRun.objects.coordinated_by(request.user).with_titles().annotate(waiting=_waiting()).by_next_session()
+    found = found.prefetch_related(Prefetch("sessions", Session.objects.only(*SHOWN)))
     table = Table(request, "groups", found, COLUMNS, form=RunFilter(request.GET, person=request.user))
     return table.file() or render(request, "courses/enrolment/runs.html", {"table": table})
+
+
+#: Of a session in the list of groups: many groups have many.
+SHOWN = ("run", "title", "starts_at", "ends_at", "cancelled_at")
+
+
+def _waiting():
+    """How many wait for a run. A question of its own: counted over a join, all groups were sorted with all their people."""
+    waiting = Enrolment.objects.filter(run=OuterRef("pk"), status=Status.WAITING).order_by()
+    return Coalesce(Subquery(waiting.values("run").annotate(number=Count("pk")).values("number")), 0)
 
 
 def _session_of(run: CourseRun) -> Session | None:

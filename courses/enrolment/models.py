@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.scheduling.models import CourseRun, titles
+from courses.catalogue.models import titles
+from courses.scheduling.models import CourseRun, days_and_teachers
 from lms.people.models import Organisation, coordinated_by
 
 
@@ -70,7 +71,7 @@ class EnrolmentQuerySet(models.QuerySet):
         """With the person, where she works, and all that a page tells of the run."""
         return self.select_related(
             "participant", "organisation", "run__course__faculty", "run__course__neighbourhood"
-        ).prefetch_related(titles("run__course"), "run__sessions__venue", "run__sessions__roles__person")
+        ).prefetch_related(titles("run__course"), days_and_teachers("run__sessions"))
 
 
 class Enrolment(models.Model):

@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, titles
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import CourseRun, titles
+from courses.scheduling.models import CourseRun
 
 
 def _places_to_come(at):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from courses.catalogue.models import COURSE_PATH, Author, Course, CoursePage, Faculty, LessonPage, Theme
+from courses.finding.ranking import best_first
 from courses.scheduling.models import Session
 from lms.places.models import Venue
 
@@ -27,11 +28,11 @@ def find(words: str) -> list[int]:
 
 def _in_text(words: str) -> list[int]:
     """Letters and digits only: the index has a language of its own, in which a quote or a bracket means something."""
-    plain = " ".join(re.findall(r"\w+", words))
+    plain = re.findall(r"\w+", words)
     if not plain:
         return []
-    pages = Page.objects.live().public().type(CoursePage, LessonPage).only("path").search(plain, operator="and")[:MOST]
-    paths = [page.path[:COURSE_PATH] for page in pages]
+    found = best_first(Page.objects.live().public(), (CoursePage, LessonPage), plain, MOST)
+    paths = [path[:COURSE_PATH] for path in found]
     courses = dict(CoursePage.objects.live().filter(path__in=paths).values_list("path", "course_id"))
     return [courses[path] for path in dict.fromkeys(paths) if path in courses]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from courses.scheduling.models import Session
+from courses.scheduling.models import Session, SessionQuerySet
 from lms import ics
 from lms.people.models import User
 
@@ -30,13 +30,15 @@ def entry(
     busy: bool = False,
     private: bool = False,
     alarm: timedelta | None = None,
+    place: tuple[int, int] | None = None,
 ) -> ics.Entry:
-    """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group)."""
+    """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group); `place`
+    is what `places` says of it, when that is known."""
     venue = session.venue
     cancelled = session.is_cancelled
     return ics.Entry(
         uid=uid(session),
-        summary=summary(session),
+        summary=summary(session, place),
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         created_at=session.created_at,
@@ -60,14 +62,14 @@ def entry_of_leader(session: Session, **facts) -> ics.Entry:
     return entry(session, first=_("You teach this session."), url=url, busy=True, **facts)
 
 
-def summary(session: Session) -> str:
+def summary(session: Session, place: tuple[int, int] | None = None) -> str:
     """The course first, then which of how many: "VERPLAATST: Veiligheid in de wijk (1 van 2)". At most 60 letters.
 
     What happened comes before it, for some calendars show a cancelled entry like any other.
     """
     happened = _("CANCELLED:") if session.is_cancelled else _("MOVED:") if session.moved_from else ""
     before = f"{happened} " if happened else ""
-    after, course = _which(session), session.run.course.title_in()
+    after, course = _which(session, place), session.run.course.title_in()
     room = ics.LONGEST_SUMMARY - len(before) - len(after)
     return before + (course if len(course) <= room else f"{course[: room - 1].rstrip()}…") + after
 
@@ -100,12 +102,23 @@ def _part(session: Session, person: User, method, leads: bool, at: datetime | No
     }
 
 
-def _which(session: Session) -> str:
-    held = session.run.held_sessions()
-    if session.is_cancelled or len(held) < 2:
+def places(sessions: SessionQuerySet) -> dict[int, tuple[int, int]]:
+    """Which of how many its group holds, of each session that is held in the groups of these, in one question."""
+    groups: dict[int, list[int]] = {}
+    held = Session.objects.held().filter(run__in=sessions.order_by().values("run")).order_by("starts_at", "pk")
+    for run, session in held.values_list("run", "pk"):
+        groups.setdefault(run, []).append(session)
+    return {pk: (number, len(group)) for group in groups.values() for number, pk in enumerate(group, start=1)}
+
+
+def _which(session: Session, place: tuple[int, int] | None) -> str:
+    if session.is_cancelled:
         return ""
-    number = next((n for n, one in enumerate(held, start=1) if one.pk == session.pk), 0)
-    return " " + _("(%(number)d of %(total)d)") % {"number": number, "total": len(held)} if number else ""
+    if place is None:
+        held = [one.pk for one in session.run.held_sessions()]
+        place = (held.index(session.pk) + 1 if session.pk in held else 0, len(held))
+    number, total = place
+    return " " + _("(%(number)d of %(total)d)") % {"number": number, "total": total} if number and total > 1 else ""
 
 
 def _description(session: Session, first: str, url: str) -> str:

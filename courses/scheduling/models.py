@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import Course, CoursePage
+from courses.catalogue.models import Course, titles
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
 
@@ -19,9 +19,14 @@ FAR = timedelta(days=2 * 366)
 TOO_FAR = _("Choose a day within two years from now.")
 
 
-def titles(course: str) -> Prefetch:
-    """What readers see of courses that are found by another way: then `title_in` asks nothing more."""
-    return Prefetch(f"{course}__pages", CoursePage.objects.live().select_related("locale"), to_attr="public_pages")
+def days_and_teachers(sessions: str) -> Prefetch:
+    """Sessions with their venue and who leads them.
+
+    What a row points at comes along in its own query, here and in every list: fetched afterwards, Django asks SQLite for it
+    by a chain of ORs, which breaks at a thousand.
+    """
+    roles = Prefetch("roles", SessionRole.objects.select_related("person"))
+    return Prefetch(sessions, Session.objects.select_related("venue").prefetch_related(roles))
 
 
 class CourseRunQuerySet(models.QuerySet):
@@ -52,6 +57,10 @@ class CourseRunQuerySet(models.QuerySet):
         """With when and where."""
         return self.prefetch_related(Prefetch("sessions", Session.objects.select_related("venue")))
 
+    def with_titles(self):
+        """With what readers see of its course."""
+        return self.select_related("course").prefetch_related(titles("course"))
+
     def by_next_session(self, at=None):
         """What is to come first, soonest on top; then what has no session yet; then what was, latest on top."""
         held = Session.objects.held().filter(run=OuterRef("pk"))
@@ -63,7 +72,7 @@ class CourseRunQuerySet(models.QuerySet):
     def to_show(self):
         """With all that a page tells of a run: its course in each language, and its sessions with venue and teachers."""
         return self.select_related("course__faculty", "course__neighbourhood").prefetch_related(
-            titles("course"), "sessions__venue", "sessions__roles__person"
+            titles("course"), days_and_teachers("sessions")
         )
 
 
@@ -166,11 +175,14 @@ class SessionQuerySet(models.QuerySet):
     def coordinated_by(self, person):
         return self.filter(run__course__neighbourhood__in=coordinated_by(person))
 
+    def to_list(self):
+        """With what a line of a list tells of a session."""
+        return self.select_related("venue", "run__course__faculty").prefetch_related(titles("run__course"))
+
     def to_show(self):
         """With what a page or a calendar tells of a session; its run's sessions too, for "1 of 2"."""
-        return self.select_related("venue", "run__course__faculty", "run__course__neighbourhood").prefetch_related(
-            titles("run__course"), "run__sessions", "roles__person"
-        )
+        roles = Prefetch("roles", SessionRole.objects.select_related("person"))
+        return self.to_list().select_related("run__course__neighbourhood").prefetch_related("run__sessions", roles)
 
     def runnable_by(self, person):
         """Whose register she keeps: sessions that she leads (accepted) or whose neighbourhood she coordinates."""

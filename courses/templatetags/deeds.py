@@ -19,7 +19,7 @@ register = template.Library()
 def upcoming_sessions(limit=3):
     """The next sessions of published groups, whose course can be read, as `session_row` wants them."""
     coming = Session.objects.public().upcoming().filter(run__course__pages__live=True).distinct()
-    rows = coming.to_show().order_by("starts_at", "pk")[:limit]
+    rows = coming.to_list().order_by("starts_at", "pk")[:limit]
     return [
         {
             "start": session.starts_at,
