@@ -36,10 +36,13 @@ class Twinned:
         """The pages above it, the nearest one first."""
         return self.get_ancestors().filter(depth__gt=1).order_by("-depth").specific()
 
+    def nearest_twin(self, language: str) -> Page | None:
+        return self.twin(language) or next(filter(None, (page.twin(language) for page in self.above())), None)
+
     def twin_url(self) -> str:
         other = "en" if self.locale.language_code == "nl" else "nl"
-        if found := self.twin(other) or next(filter(None, (page.twin(other) for page in self.above())), None):
-            return found.url
+        if found := self.nearest_twin(other):
+            return address(found.url_path, other)
         with translation.override(other):
             return reverse(self.top) if self.top else reverse("wagtail_serve", args=[""])
 
