@@ -19,6 +19,7 @@ OFFERS = (
     "courses.enrolment.reach",
     "courses.enrolment.arrival",
     "courses.enrolment.jobs",
+    "courses.enrolment.receivers",
     "courses.enrolment.tiles",
     "courses.demo_deeds",
     "courses.attendance.jobs",

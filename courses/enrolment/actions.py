@@ -92,7 +92,7 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enr
     """She does not come. Her seat is offered to the first in the queue in the same stroke. Twice is once."""
     at = at or timezone.now()
     check_may_answer(by, enrolment)
-    with seating.under_lock(enrolment) as one:
+    with seating.under_lock(enrolment, at) as one:
         if one.status == Status.CANCELLED:
             return one
         was = one.status
@@ -107,7 +107,7 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enr
 
 def end(enrolment: Enrolment, at: datetime | None = None) -> Enrolment:
     """The last register was closed. Told to the floors above; whether she qualifies is reckoned there."""
-    with seating.under_lock(enrolment) as one:
+    with seating.under_lock(enrolment, at) as one:
         if one.status == Status.ENDED:
             return one
         seating.move(one, Status.ENDED, at=at)
@@ -134,7 +134,7 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
     """
     at = at or timezone.now()
     check_may_answer(by, enrolment)
-    with seating.under_lock(enrolment) as one:
+    with seating.under_lock(enrolment, at) as one:
         if one.is_late(at):
             seating.lapse(one, at)
             one.refresh_from_db()
@@ -155,7 +155,7 @@ def decline_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None)
     """No, pass my place on: she leaves the group, and the seat goes to the next in line."""
     at = at or timezone.now()
     check_may_answer(by, enrolment)
-    with seating.under_lock(enrolment) as one:
+    with seating.under_lock(enrolment, at) as one:
         if one.status == Status.CANCELLED:
             return one
         if one.status != Status.OFFERED:
@@ -173,7 +173,7 @@ def lapse_offers(at: datetime | None = None) -> int:
     at = at or timezone.now()
     lapsed = 0
     for late in Enrolment.objects.lapsed(at):
-        with seating.under_lock(late) as one:
+        with seating.under_lock(late, at) as one:
             if one.is_late(at):
                 lapsed += seating.lapse(one, at)
     return lapsed
@@ -187,12 +187,14 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
     check_may_plan(by, run.course)
     if seats < 1:
         raise Refused(_("A group has at least one seat."), code="seats")
-    with transaction.atomic():
-        run = seating.lock(run.pk)
+    at = at or timezone.now()
+    with seating.changing(run.pk, at) as run:
         if seats < run.seats_taken:
             _refuse_fewer(run.seats_taken)
+        more = seats > run.seats
         CourseRun.objects.filter(pk=run.pk).update(seats=seats)
-        seating.fill(run, at or timezone.now())
+        if more:
+            seating.fill(run, at)
     logger.info("seats changed", extra={"by": by.pk, "run": run.pk, "seats": seats})
     run.refresh_from_db()
     return run
@@ -201,8 +203,7 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
 def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: datetime, by: User) -> SeatReservation:
     """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named."""
     check_may_plan(by, run.course)
-    with transaction.atomic():
-        run = seating.lock(run.pk)
+    with seating.changing(run.pk) as run:
         _refuse_closed(run, timezone.now())
         kept, _new = SeatReservation.objects.get_or_create(
             run=run, organisation=organisation, defaults={"seats": 0, "unnamed": 0, "until": until}
@@ -225,8 +226,7 @@ def name(reservation: SeatReservation, person: User, *, by: User, at: datetime |
     """One of the reserved seats gets a name; who waited in the queue leaves it for this seat."""
     at = at or timezone.now()
     check_may_plan(by, reservation.run.course)
-    with transaction.atomic():
-        run = seating.lock(reservation.run_id)
+    with seating.changing(reservation.run_id, at) as run:
         live = _live(person, run)
         if live and live.is_in:
             return live
@@ -248,19 +248,32 @@ def release(reservation: SeatReservation, *, by: User | None = None, at: datetim
     """Give back the seats that got no name, to the queue first. Named seats stay. `by` None is the clock."""
     if by is not None:
         check_may_plan(by, reservation.run.course)
-    with transaction.atomic():
-        run = seating.lock(reservation.run_id)
+    at = at or timezone.now()
+    with seating.changing(reservation.run_id, at) as run:
         reservation = SeatReservation.objects.get(pk=reservation.pk)
         if reservation.unnamed:
             seating.give_back(run.pk, reservation.unnamed)
             SeatReservation.objects.filter(pk=reservation.pk).update(seats=F("seats") - F("unnamed"), unnamed=0)
-            seating.fill(run, at or timezone.now())
+            seating.fill(run, at)
     logger.info("seats released", extra={"by": by and by.pk, "run": run.pk})
 
 
 def release_expired(at: datetime | None = None) -> None:
     for reservation in SeatReservation.objects.expired(at):
         release(reservation, at=at)
+
+
+def look_at_queue(run: CourseRun, at: datetime | None = None) -> None:
+    """Something of its sessions changed: a seat that could be offered to nobody may be offered now."""
+    with seating.changing(run.pk, at):
+        pass
+
+
+def look_at_queues(at: datetime | None = None) -> None:
+    """The net: each group with a free seat and somebody who waits."""
+    waiting = Enrolment.objects.filter(status=Status.WAITING).values("run")
+    for run in CourseRun.objects.published().with_seats().filter(closed_at=None, pk__in=waiting):
+        look_at_queue(run, at)
 
 
 # --- Off the site ---------------------------------------------------------------------------------

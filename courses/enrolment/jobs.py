@@ -14,6 +14,7 @@ from lms.registry import every, job
 def lapse_offers():
     actions.lapse_offers()
     actions.release_expired()
+    actions.look_at_queues()
 
 
 @job("courses.enrolment_letter")

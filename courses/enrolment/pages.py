@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, Session
 from lms import ics
@@ -80,7 +81,7 @@ def google_link(session: Session) -> str:
 # --- The waiting list -----------------------------------------------------------------------------
 
 
-def why_she_waits(enrolment: Enrolment) -> list[str]:
+def why_she_waits(enrolment: Enrolment, at: datetime) -> list[str]:
     run = enrolment.run
     if not run.held_sessions():
         return [_("No session of this group is planned now. You keep your place on the list.")]
@@ -89,8 +90,12 @@ def why_she_waits(enrolment: Enrolment) -> list[str]:
     words = ngettext(
         "This group has %(n)d seat, and it is taken.", "This group has %(n)d seats, and all are taken.", run.seats
     )
-    if not run.is_full:
+    if not run.is_open(at):
+        return [_("This group has already been held. Choose another group.")]
+    if is_for_who_is_first(enrolment, at):
         return [_("A seat is free. First to say yes gets it.")]
+    if not run.is_full:
+        return [_("You wait for two seats. Not enough seats are free yet.")]
     if Enrolment.objects.filter(run=run).offered().exists():
         return [words % {"n": run.seats}, _("A seat came free. Somebody higher on the list may say yes first.")]
     return [words % {"n": run.seats}, _("Nobody signed off yet. That is why number 1 has no seat yet.")]

@@ -3,7 +3,10 @@
 Who gets a seat that comes free: the first in the queue whom it fits. Two who wait together need two seats; with one seat
 free the next in line goes first, and they keep their place. Who lets an offer lapse keeps her place too, but is not asked
 again for *that* seat; the next seat that comes free is hers first. When everybody has let it pass, the seat is free: the
-first who says yes, from the queue or from the street, has it.
+first who says yes, from the queue or from the street, has it. So it is too when the last session has begun.
+
+No seat is forgotten: whatever verb changed a group, a seat or a session, the queue is looked at before the lock is let go
+(`changing`), and once a minute the clock looks again, for time changes a group as well.
 """
 
 import logging
@@ -34,10 +37,17 @@ def lock(run_id: int) -> CourseRun:
 
 
 @contextmanager
-def under_lock(enrolment: Enrolment) -> Iterator[Enrolment]:
-    """The enrolment as it is now, and nobody else moves one of this run meanwhile."""
+def changing(run_id: int, at: datetime | None = None) -> Iterator[CourseRun]:
+    """The run, locked. Whatever is changed meanwhile, who waits is not left beside a seat that is free afterwards."""
     with transaction.atomic():
-        run = lock(enrolment.run_id)
+        yield lock(run_id)
+        look(CourseRun.objects.get(pk=run_id), at or timezone.now())
+
+
+@contextmanager
+def under_lock(enrolment: Enrolment, at: datetime | None = None) -> Iterator[Enrolment]:
+    """The enrolment as it is now, and nobody else moves one of this run meanwhile."""
+    with changing(enrolment.run_id, at) as run:
         fresh = Enrolment.objects.select_related("participant").get(pk=enrolment.pk)
         fresh.run = run
         yield fresh
@@ -100,28 +110,45 @@ def part(enrolment: Enrolment) -> None:
 # --- A seat that came free ------------------------------------------------------------------------
 
 
-def fill(run: CourseRun, at: datetime, *, since: datetime | None = None) -> list[Enrolment]:
-    """Offer what is free to the first whom it fits, until nothing is free or nobody is left.
+def fill(run: CourseRun, at: datetime, *, since: datetime | None = None) -> None:
+    """A seat came free: offer what is free to the first whom it fits, until nothing is free or nobody is left.
 
     `since` says when the seat came free that was let go just now; without it the seat is free from now.
     """
-    until = hold_until(run, at)
-    asked: list[Enrolment] = []
+    queue = Enrolment.objects.filter(run=run).waiting().not_passed_since(since)
+    _offer(run, list(queue), at, since or at)
+
+
+def look(run: CourseRun, at: datetime) -> None:
+    """Ask who waits for a seat that is free and was not asked for it.
+
+    A seat that is free while there is nothing to come is passed by nobody: with a new date all are asked for it.
+    """
+    if run.is_full or run.closed_at or not run.published_at:
+        return
+    waiting = Enrolment.objects.filter(run=run).waiting()
+    if hold_until(run, at) is None:
+        waiting.exclude(passed_at=None).update(passed_at=None)
+    else:
+        _offer(run, list(waiting.filter(passed_at=None)), at, at)
+
+
+def _offer(run: CourseRun, queue: list[Enrolment], at: datetime, since: datetime) -> None:
+    until = hold_until(run, at) if queue else None
     if until is None:
-        return asked
-    queue = list(Enrolment.objects.filter(run=run).waiting().not_passed_since(since))
+        return
+    asked: list[Enrolment] = []
     for first in queue:
         both = [one for one in queue if one.party == first.party] if first.party else [first]
         if first in asked or (first.party and len(both) == 1):  # asked with the other, or the other let this seat pass
             continue
         if take(run.pk, len(both)):
             for one in both:
-                move(one, Status.OFFERED, at=at, offered_until=until, seat_since=since or at)
+                move(one, Status.OFFERED, at=at, offered_until=until, seat_since=since)
                 write(Status.OFFERED, one)
             asked += both
         elif len(both) == 1:
             break
-    return asked
 
 
 def hold_until(run: CourseRun, at: datetime) -> datetime | None:
@@ -146,13 +173,20 @@ def lapse(enrolment: Enrolment, at: datetime) -> int:
     return len(late)
 
 
+def is_for_who_is_first(enrolment: Enrolment, at: datetime) -> bool:
+    """A seat is free that nobody is asked for: everybody let it pass, or there is no time left to ask one by one."""
+    run = enrolment.run
+    if enrolment.status != Status.WAITING or run.is_full or not run.is_open(at):
+        return False
+    return enrolment.passed_at is not None or hold_until(run, at) is None
+
+
 def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
-    """Everybody let this seat pass: who says yes now has it. By way of OFFERED, the road that leads in."""
-    until = hold_until(enrolment.run, at)
+    """Who says yes now has it. By way of OFFERED, the road that leads in."""
     both = together(enrolment)
-    if until and enrolment.passed_at and take(enrolment.run_id, len(both)):
+    if is_for_who_is_first(enrolment, at) and take(enrolment.run_id, len(both)):
         for one in both:
-            move(one, Status.OFFERED, at=at, offered_until=until, seat_since=at)
+            move(one, Status.OFFERED, at=at, offered_until=hold_until(enrolment.run, at) or at, seat_since=at)
 
 
 # --- What is told ---------------------------------------------------------------------------------

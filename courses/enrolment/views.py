@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.enrolment import actions, answering, pages
+from courses.enrolment import actions, answering, pages, seats
 from courses.enrolment.arrival import wait_with
 from courses.enrolment.forms import Choice
 from courses.enrolment.models import Enrolment, Status
@@ -101,20 +101,20 @@ def enrolled(request, uuid):
             request, "courses/enrolment/signed_off.html", page | {"other": pages.other_group(enrolment.run, at)}
         )
     page["sessions"] = enrolment.run.coming_sessions(at)
-    page |= {"why": pages.why_she_waits(enrolment), "steps": pages.what_happens(enrolment.run)}
+    page |= {"why": pages.why_she_waits(enrolment, at), "steps": pages.what_happens(enrolment.run)}
     page |= {"other": pages.other_group(enrolment.run, at), "share": pages.share_link(enrolment, settings.SITE_URL)}
-    page |= _place_in_line(enrolment)
+    page |= _place_in_line(enrolment, at)
     return render(request, "courses/enrolment/waiting.html", page)
 
 
-def _place_in_line(enrolment: Enrolment) -> dict:
+def _place_in_line(enrolment: Enrolment, at) -> dict:
     if enrolment.status != Status.WAITING:
         return {"number": 0, "before": []}
     number = enrolment.position()
     return {
         "number": number,
         "before": range(max(number - 3, 1), number),
-        "is_free": bool(enrolment.passed_at) and not enrolment.run.is_full,
+        "is_free": seats.is_for_who_is_first(enrolment, at),
     }
 
 
@@ -183,7 +183,9 @@ def seat(request, token):
         _do(request, enrolment, request.POST.get("answer"))
         response = redirect("seat", token)
     else:
-        response = render(request, "courses/enrolment/seat.html", {"enrolment": enrolment, "run": enrolment.run})
+        page = {"enrolment": enrolment, "run": enrolment.run}
+        page["is_free"] = seats.is_for_who_is_first(enrolment, timezone.now())
+        response = render(request, "courses/enrolment/seat.html", page)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -24,9 +24,17 @@ def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
     if not waiting.exists():
         return _("Nobody is waiting.")
     if hold_until(run, at) is None:
-        return _("Nobody is asked any more: no session of this group is to come.")
+        return _why_not_any_more(run, at)
     if run.is_full:
         return _("Nobody is asked now: all seats are taken.")
     if not waiting.filter(passed_at=None).exists():
         return _("Everybody who waits was asked and gave no answer. The seat is for who says yes first.")
     return _("Nobody is asked now: who wait together need two seats.")
+
+
+def _why_not_any_more(run: CourseRun, at: datetime) -> str:
+    if run.closed_at or run.held_sessions():
+        if run.is_open(at) and not run.is_full:
+            return _("The last session has begun. The free seat is for who says yes first.")
+        return _("Nobody is asked any more: no session of this group is to come.")
+    return _("Nobody is asked now: no session is planned. With a new date they are asked in turn.")

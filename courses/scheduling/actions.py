@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from courses.catalogue.models import Course
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
 from courses.scheduling.permissions import check_may_plan
+from courses.signals import sessions_changed
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.places.models import Venue
@@ -74,6 +75,7 @@ def publish_run(run: CourseRun, *, by: User) -> CourseRun:
     with transaction.atomic():
         run.save(update_fields=["published_at"])
         later("courses.date_to_come", run.pk)
+        _spread(run)
     _tell(run, "run.publish", by)
     return run
 
@@ -102,6 +104,7 @@ def plan_session(
         if run.published_at:
             later("courses.session_added", session.pk)
             later("courses.date_to_come", run.pk)
+            _spread(run)
         _tell(session, "session.plan", by)
         for person in asked:
             ask_to_lead(session, person, by=by)
@@ -141,6 +144,7 @@ def move_session(
         later("courses.session_moved", session.pk, *was, key=f"courses.session_moved:{session.pk}:{session.sequence}")
         if session.run.published_at:
             later("courses.date_to_come", session.run_id)
+            _spread(session.run)
     _tell(session, "session.move", by)
     return session
 
@@ -156,6 +160,7 @@ def cancel_session(session: Session, *, by: User) -> Session:
         session.cancelled_at = timezone.now()
         _bump(session, "cancelled_at")
         later("courses.session_cancelled", session.pk)
+        _spread(session.run)
     _tell(session, "session.cancel", by)
     return session
 
@@ -232,6 +237,11 @@ def _bump(session: Session, *changed: str) -> None:
         sequence=F("sequence") + 1, changed_at=timezone.now(), **{name: getattr(session, name) for name in changed}
     )
     session.refresh_from_db()
+
+
+def _spread(run: CourseRun) -> None:
+    """The room above knows who waits for a seat of this group."""
+    sessions_changed.send(CourseRun, run=run)
 
 
 def _tell(thing: CourseRun | Session, deed: str, by: User) -> None:

@@ -1,8 +1,10 @@
 """Any history of a group: whoever comes, goes, says yes, too late or not at all, the seats add up and nobody is passed by."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
@@ -11,9 +13,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from courses.enrolment import actions
+from courses.enrolment import actions, jobs
 from courses.enrolment.models import SEATED, Enrolment, SeatReservation
-from courses.scheduling.models import CourseRun
+from courses.enrolment.seats import hold_until
+from courses.scheduling import actions as planning
+from courses.scheduling.models import CourseRun, Session
 from lms.people.models import User
 from lms.refusals import Refused
 from tests.courses.stage import DAY, a_run
@@ -28,9 +32,12 @@ class Group(RuleBasedStateMachine):
         super().__init__()
         self.story = transaction.atomic()
         self.story.__enter__()
-        self.at = self.scene.now
+        self.at = self.scene.now + timedelta(minutes=1)  # the roles of the cast begin this very minute
+        self.clock = patch("django.utils.timezone.now", lambda: self.at)
+        self.clock.start()
 
     def teardown(self):
+        self.clock.stop()
         transaction.set_rollback(True)
         self.story.__exit__(None, None, None)
 
@@ -44,7 +51,8 @@ class Group(RuleBasedStateMachine):
 
     @rule(number=PEOPLE)
     def comes(self, number):
-        actions.enrol(self.scene.crowd[number], self.scene.run, by=self.scene.crowd[number], at=self.at)
+        who = self.scene.crowd[number]
+        self.attempt(actions.enrol, who, self.scene.run, by=who, at=self.at)
 
     @rule(number=PEOPLE, verb=st.sampled_from([actions.cancel, actions.accept_offer, actions.decline_offer]))
     def answers(self, number, verb):
@@ -59,8 +67,43 @@ class Group(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 30, 48, 60]))
     def time_passes(self, hours):
-        self.at = min(self.at + timedelta(hours=hours), self.scene.now + 29 * DAY)
-        actions.lapse_offers(self.at)
+        """The clock has looked at each minute of it, as the site's own does."""
+        self.at += timedelta(hours=hours)
+        jobs.lapse_offers()
+
+    @rule(days=st.integers(1, 20))
+    def a_session_is_planned(self, days):
+        if Session.objects.filter(run=self.scene.run).held().count() < 3:
+            words = {"title": "College", "question": "", "venue": self.scene.venue}
+            start = self.at + days * DAY
+            ends = start + timedelta(hours=2)
+            planning.plan_session(self.scene.run, **words, starts_at=start, ends_at=ends, by=self.scene.nadia)
+
+    @rule(days=st.integers(0, 20), number=st.integers(0, 2))
+    def a_session_moves(self, days, number):
+        if session := self.a_session(number):
+            start = self.at + days * DAY
+            self.attempt(
+                planning.move_session,
+                session,
+                starts_at=start,
+                ends_at=start + timedelta(hours=2),
+                by=self.scene.nadia,
+            )
+
+    @rule(number=st.integers(0, 2))
+    def a_session_is_cancelled(self, number):
+        if session := self.a_session(number):
+            planning.cancel_session(session, by=self.scene.nadia)
+
+    def a_session(self, number):
+        held = Session.objects.filter(run=self.scene.run).held()
+        return held[number : number + 1].first()
+
+    @rule()
+    def the_group_goes_and_comes(self):
+        self.attempt(actions.withdraw_run, self.scene.run, by=self.scene.nadia)
+        self.attempt(planning.publish_run, CourseRun.objects.get(pk=self.scene.run.pk), by=self.scene.nadia)
 
     @rule(seats=st.integers(1, 5))
     def other_room(self, seats):
@@ -95,10 +138,14 @@ class Group(RuleBasedStateMachine):
         assert group.seats_taken == seated + unnamed <= group.seats
 
     @invariant()
-    def nobody_who_fits_waits_beside_a_free_seat(self):
-        free = CourseRun.objects.get(pk=self.scene.run.pk).seats_left
-        alone = Enrolment.objects.filter(run=self.scene.run, party=None, passed_at=None).waiting()
-        assert not (free and alone.exists())
+    def nobody_who_fits_waits_beside_a_free_seat_that_can_be_offered(self):
+        group = CourseRun.objects.get(pk=self.scene.run.pk)
+        if hold_until(group, self.at) is None:
+            return
+        waiting = Enrolment.objects.filter(run=group, passed_at=None).waiting()
+        assert not (group.seats_left and waiting.filter(party=None).exists())
+        together = Counter(waiting.exclude(party=None).values_list("party", flat=True))
+        assert not (group.seats_left > 1 and 2 in together.values())
 
     @invariant()
     def two_together_are_in_the_same_state(self):
@@ -111,7 +158,9 @@ class Group(RuleBasedStateMachine):
 def test_whatever_happens_the_seats_add_up(course, venue, nadia, other_organisation, now, rounds):
     crowd = User.objects.bulk_create(User(email=f"{n}@example.org", name=f"Student {n}") for n in range(7))
     run = a_run(course, now + 30 * DAY, venue=venue, by=nadia, seats=2)
-    Group.scene = SimpleNamespace(run=run, crowd=crowd, nadia=nadia, organisation=other_organisation, now=now)
+    Group.scene = SimpleNamespace(
+        run=run, crowd=crowd, nadia=nadia, organisation=other_organisation, venue=venue, now=now
+    )
 
     run_state_machine_as_test(
         Group,
