@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from courses.enrolment import actions, jobs
 from courses.enrolment.models import SEATED, Enrolment, SeatReservation
@@ -40,6 +40,11 @@ class Group(RuleBasedStateMachine):
         self.clock.stop()
         transaction.set_rollback(True)
         self.story.__exit__(None, None, None)
+
+    @initialize()
+    def more_come_than_there_are_seats(self):
+        for number in range(4):
+            self.comes(number)
 
     def the_live(self, number):
         return Enrolment.objects.live().filter(run=self.scene.run, participant=self.scene.crowd[number]).first()
@@ -91,9 +96,9 @@ class Group(RuleBasedStateMachine):
                 by=self.scene.nadia,
             )
 
-    @rule(number=st.integers(0, 2))
-    def a_session_is_cancelled(self, number):
-        if session := self.a_session(number):
+    @rule(how_many=st.integers(1, 3))
+    def sessions_are_cancelled(self, how_many):
+        for session in Session.objects.filter(run=self.scene.run).held()[:how_many]:
             planning.cancel_session(session, by=self.scene.nadia)
 
     def a_session(self, number):
@@ -165,7 +170,7 @@ def test_whatever_happens_the_seats_add_up(course, venue, nadia, other_organisat
     run_state_machine_as_test(
         Group,
         settings=settings(
-            max_examples=rounds(15, 3000),
+            max_examples=rounds(40, 3000),
             stateful_step_count=20,
             deadline=None,
             derandomize=rounds(True, False),
