@@ -35,6 +35,6 @@ def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
 def _why_not_any_more(run: CourseRun, at: datetime) -> str:
     if run.closed_at or run.held_sessions():
         if run.is_open(at) and not run.is_full:
-            return _("The last session has begun. The free seat is for who says yes first.")
+            return _("The last session has begun. First to say yes gets the free seat.")
         return _("Nobody is asked any more: no session of this group is to come.")
     return _("Nobody is asked now: no session is planned. With a new date they are asked in turn.")
