@@ -188,10 +188,10 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
     if seats < 1:
         raise Refused(_("A group has at least one seat."), code="seats")
     at = at or timezone.now()
-    with seating.changing(run.pk, at) as run:
-        if seats < run.seats_taken:
-            _refuse_fewer(run.seats_taken)
-        more = seats > run.seats
+    with seating.changing(run.pk, at) as group:
+        if seats < group.seats_taken:
+            _refuse_fewer(group.seats_taken)
+        more = seats > group.seats
         CourseRun.objects.filter(pk=run.pk).update(seats=seats)
         if more:
             seating.fill(run, at)
@@ -203,8 +203,8 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
 def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: datetime, by: User) -> SeatReservation:
     """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named."""
     check_may_plan(by, run.course)
-    with seating.changing(run.pk) as run:
-        _refuse_closed(run, timezone.now())
+    with seating.changing(run.pk) as group:
+        _refuse_closed(group, timezone.now())
         kept, _new = SeatReservation.objects.get_or_create(
             run=run, organisation=organisation, defaults={"seats": 0, "unnamed": 0, "until": until}
         )

@@ -85,20 +85,25 @@ def why_she_waits(enrolment: Enrolment, at: datetime) -> list[str]:
     run = enrolment.run
     if not run.held_sessions():
         return [_("No session of this group is planned now. You keep your place on the list.")]
-    if enrolment.status == Status.REQUESTED:
-        return [_("The coordinator of this group reads each request."), _("You get an e-mail with the answer.")]
-    words = ngettext(
-        "This group has %(n)d seat, and it is taken.", "This group has %(n)d seats, and all are taken.", run.seats
-    )
     if not run.is_open(at):
         return [_("This group has already been held. Choose another group.")]
+    if enrolment.status == Status.REQUESTED:
+        return [_("The coordinator of this group reads each request."), _("You get an e-mail with the answer.")]
+    return _of_seats(enrolment, at)
+
+
+def _of_seats(enrolment: Enrolment, at: datetime) -> list[str]:
+    run = enrolment.run
     if is_for_who_is_first(enrolment, at):
         return [_("A seat is free. First to say yes gets it.")]
     if not run.is_full:
         return [_("You wait for two seats. Not enough seats are free yet.")]
+    words = ngettext(
+        "This group has %(n)d seat, and it is taken.", "This group has %(n)d seats, and all are taken.", run.seats
+    )
     if Enrolment.objects.filter(run=run).offered().exists():
         return [words % {"n": run.seats}, _("A seat came free. Somebody higher on the list may say yes first.")]
-    return [words % {"n": run.seats}, _("Nobody signed off yet. That is why number 1 has no seat yet.")]
+    return [words % {"n": run.seats}, _("Does somebody sign off? Then number 1 is asked first.")]
 
 
 def what_happens(run: CourseRun) -> list[dict[str, str]]:
