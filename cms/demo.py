@@ -41,6 +41,7 @@ def load(cast, at):
         language="nl",
         intro="Bewoners geven les. Professionals leren. Iedereen komt een stap verder.",
         body=[("text", HOW_NL)],
+        in_menu=True,
     )
     write_page(
         "How it works",
@@ -49,4 +50,5 @@ def load(cast, at):
         intro="Residents teach. Professionals learn. Everybody gets a step further.",
         body=[("text", HOW_EN)],
         twin=dutch,
+        in_menu=True,
     )

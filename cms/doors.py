@@ -11,8 +11,12 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.models import Page, UploadedFile
+from wagtail.permissions import policy_registry
 
 from cms.media.models import CustomDocument, CustomImage
+from cms.pages.permissions import is_site_page, leads_to_hers
 from lms.middleware import ADMIN
 from lms.people.permissions import is_coordinator
 
@@ -77,10 +81,35 @@ KEEPING = WRITING | {
     "wagtaildocs:delete_multiple",
     "wagtaildocs:delete_upload_multiple",
 }
+#: A page of the site, for who keeps it (`cms/pages/permissions.py`): with what was there before.
+KEEPING_SITE = {
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:revisions_revert",
+    "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:unpublish",
+}
+KEEPING |= KEEPING_SITE
+#: A page that is not hers may stand above one that is: then she sees its name, and the way down.
+EXPLORING = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
+#: It asks for itself which pages may be linked to (courses/wagtail_hooks.py).
+CHOOSING = "wagtailadmin_choose_page_child"
 #: They tell the title, the words and the address of what has this id.
 CHOSEN = {"wagtailimages_chooser:chosen": CustomImage, "wagtaildocs_chooser:chosen": CustomDocument}
+#: In an address: a page.
+PAGE_GAPS = ("page_id", "parent_page_id")
+#: In an address: a picture and a hand-out.
+THINGS = {"image_id": CustomImage, "document_id": CustomDocument, "doc_id": CustomDocument}
 #: Wagtail puts in a page whatever id its form holds, and shows it there.
-FILLED_IN = {"wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}
+FILLED_IN = {
+    f"wagtailadmin_pages:{deed}"
+    for deed in ("add", "edit", "preview_on_add", "preview_on_edit", "revisions_revert", "revisions_view")
+}
+#: What Wagtail says of a page beside its name.
+ABOUT_A_PAGE = {"side_panels": MediaContainer(), "header_more_buttons": [], "buttons": [], "history_url": None}
 #: No row has a higher number: a database counts in 64 bits.
 MOST = 2**63
 #: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
@@ -128,12 +157,48 @@ class AdminDoors:
             return redirect("teach")
         if not all(_can_be_a_row(name, value) for name, value in view_kwargs.items()):
             raise Http404
+        if not person.is_superuser:
+            _must_lead_to_hers(person, name, view_kwargs)
         _must_be_hers(person, name, view_kwargs, request.POST)
         if not (request.POST.get("next") or request.GET.get("next") or "/").startswith("/"):
             raise BadRequest("Wagtail takes what is no address for the name of one, and breaks on it")
         if request.method == "POST" and NEEDED.get(name, "") not in {"", *request.POST}:
             raise BadRequest(f"{NEEDED[name]} is missing")
         return None
+
+
+    def process_template_response(self, request, response):
+        """Of a page above hers she learns no more than its name: not who wrote it last, nor how far that is."""
+        name = request.resolver_match and request.resolver_match.view_name
+        above = (response.context_data or {}).get("parent_page")
+        if name in EXPLORING and above and not above.permissions_for_user(request.user).can_edit():
+            response.context_data |= ABOUT_A_PAGE
+        return response
+
+
+def _must_lead_to_hers(person, name: str, gaps: dict) -> None:
+    """Every address with the id of something asks for that thing, whatever Wagtail itself asks there later."""
+    pk = next((gaps[gap] for gap in PAGE_GAPS if gap in gaps), None)
+    if name.startswith("wagtailadmin_pages:"):
+        pk = gaps.get("pk", pk)
+    if pk is not None and name != CHOOSING:
+        page = get_object_or_404(Page, pk=pk)
+        if name in KEEPING_SITE and not is_site_page(page):
+            raise Http404
+        may = leads_to_hers(person, page) if name in EXPLORING else page.permissions_for_user(person).can_edit()
+        if not may:
+            raise Http404
+    if name == "wagtailadmin_editing_sessions:ping":
+        is_page = gaps["app_label"] in {"cms", "courses", "wagtailcore"}
+        page = get_object_or_404(Page, pk=gaps["object_id"]) if is_page else None
+        if page is None or not page.permissions_for_user(person).can_edit():
+            raise Http404
+    for field in THINGS.keys() & gaps.keys():
+        thing = get_object_or_404(THINGS[field], pk=gaps[field])
+        if not policy_registry.get(thing).user_has_permission_for_instance(person, "change", thing):
+            raise Http404
+    if "uploaded_file_id" in gaps:
+        get_object_or_404(UploadedFile, pk=gaps["uploaded_file_id"], uploaded_by_user=person)
 
 
 def _can_be_a_row(name: str, value) -> bool:

@@ -8,12 +8,18 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms.pages.permissions import is_site_page, keeps_site, site_pages
 from courses.catalogue.actions import INDEX_DEPTH
 from courses.catalogue.models import CoursePage, LessonPage
 from lms.people.permissions import is_coordinator
 
+#: Root, home.
+HOME_DEPTH = 2
 #: What may be done with a page in the Wagtail admin. The rest goes by our own verbs, at the desk.
 PAGE_DEEDS = ["action-submit", "action-save-draft", "action-cancel-workflow", "action-page-locked"]
+
+#: And with a page of the site.
+SITE_DEEDS = ["action-publish", "action-save-draft", "action-unpublish", "action-page-locked"]
 
 #: What people did, for the log. It keeps ids only: it can be read in the admin.
 DEEDS = {
@@ -46,11 +52,11 @@ def register_log_actions(actions):
 
 
 def _workable(person):
-    """The pages of the courses that she writes or coordinates."""
+    """The pages of the courses that she writes or coordinates, and for who keeps the site those of the site."""
     courses = CoursePage.objects.workable_by(person).values("pk")
-    return Page.objects.filter(pk__in=courses) | Page.objects.filter(
-        pk__in=LessonPage.objects.workable_by(person).values("pk")
-    )
+    lessons = LessonPage.objects.workable_by(person).values("pk")
+    hers = Page.objects.filter(pk__in=courses) | Page.objects.filter(pk__in=lessons)
+    return hers | site_pages() if keeps_site(person) else hers
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -76,9 +82,14 @@ def no_drafts_of_others(pages, request):
 def few_deeds(menu_items, request, context):
     """Sending comes first: what she writes is kept by itself."""
     if not request.user.is_superuser:
-        menu_items[:] = sorted(
-            (item for item in menu_items if item.name in PAGE_DEEDS), key=lambda item: PAGE_DEEDS.index(item.name)
-        )
+        deeds = SITE_DEEDS if _is_of_the_site(context) else PAGE_DEEDS
+        menu_items[:] = sorted((item for item in menu_items if item.name in deeds), key=lambda i: deeds.index(i.name))
+
+
+def _is_of_the_site(context) -> bool:
+    """This page; of one that is being made, the page that it comes to stand below."""
+    page = context.get("page") or context.get("parent_page")
+    return page is not None and is_site_page(page)
 
 
 @hooks.register("before_publish_page")
@@ -87,8 +98,16 @@ def few_deeds(menu_items, request, context):
 @hooks.register("before_copy_page")
 @hooks.register("before_move_page")
 def only_by_our_verbs(request, *pages):
-    if not request.user.is_superuser:
+    """Pages of the site have no verbs of ours: who keeps it publishes them there, and takes them off the site."""
+    if not request.user.is_superuser and not _keeps(request, pages):
         raise PermissionDenied
+
+
+def _keeps(request, pages) -> bool:
+    deed = request.resolver_match.view_name.rpartition(":")[2]
+    return deed in {"add", "edit", "revisions_revert", "unpublish"} and all(
+        is_site_page(page) and page.permissions_for_user(request.user).can_publish() for page in pages
+    )
 
 
 @hooks.register("before_bulk_action")
@@ -127,7 +146,22 @@ class Tiles(Component):
             if page:
                 editor = reverse("wagtailadmin_explore", args=[page.pk])
                 tiles.append((editor, _("The large editor"), _("For who wants more blocks.")))
-        return {"tiles": [{"url": url, "title": title, "text": text} for url, title, text in tiles]}
+        shown = [{"url": url, "title": title, "text": text} for url, title, text in tiles]
+        return {"tiles": shown, "site": _of_the_site() if keeps_site(person) else []}
+
+
+def _of_the_site():
+    """For each language the home page, and what stands below it."""
+    pages = site_pages().select_related("locale").order_by("path")
+    homes = [page for page in pages if page.depth == HOME_DEPTH]
+    return [
+        {
+            "home": home,
+            "pages": [page for page in pages if page.path.startswith(home.path)],
+            "add": reverse("wagtailadmin_pages:add", args=["cms", "standardpage", home.pk]),
+        }
+        for home in homes
+    ]
 
 
 @hooks.register("construct_homepage_panels")

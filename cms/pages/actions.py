@@ -17,11 +17,13 @@ def write_page(
     intro: str = "",
     body: Sequence[tuple[str, Any]] = (),
     twin: StandardPage | None = None,
+    in_menu: bool = False,
 ) -> StandardPage:
     """A page below the home page of this language, on the site at once. `twin` is the same page in the other language."""
     with transaction.atomic():
         home = HomePage.objects.select_for_update().get(locale__language_code=language)
         page = StandardPage(title=title, slug=slug, intro=intro, body=list(body), locale=home.locale, live=True)
+        page.show_in_menus = in_menu
         if twin:
             page.translation_key = twin.translation_key
         home.add_child(instance=page)

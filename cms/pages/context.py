@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
-from cms.pages.models import SiteSettings
+from cms.pages.models import SiteSettings, StandardPage
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,7 @@ def _contact() -> HelpContact | None:
 
 def help_contact(request) -> dict:
     return {"help_contact": SimpleLazyObject(_contact)}
+
+
+def menu(request) -> dict:
+    return {"menu_pages": SimpleLazyObject(lambda: list(StandardPage.objects.in_menu(get_language() or "nl")))}

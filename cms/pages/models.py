@@ -6,20 +6,21 @@ from django.forms import RadioSelect
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.models.pages import RouteResult
 
 from cms.blocks.lesson import PageBlocks
 from cms.pages.addresses import is_taken
+from cms.pages.keeping import KeptByCoordinators
 from cms.pages.twins import Twinned, address
 from lms.bilingual import in_language
 from lms.drawing.picking import portrait_choices
 
 
-class HomePage(Twinned, Page):
+class HomePage(KeptByCoordinators, Twinned, Page):
     """The front door, once in each language."""
 
     is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
@@ -27,7 +28,13 @@ class HomePage(Twinned, Page):
     headline = models.CharField(_("headline"), max_length=120)
     intro = models.TextField(_("introduction"), max_length=400)
 
-    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("intro")]
+    content_panels = [
+        HelpPanel(_("Everybody sees this page first. What you change is public when you press Publish.")),
+        FieldPanel("headline"),
+        FieldPanel("intro"),
+    ]
+    promote_panels: list = []
+    settings_panels: list = []
     parent_page_types = ["wagtailcore.Page"]
     template = "cms/pages/home.html"
 
@@ -46,13 +53,30 @@ class HomePage(Twinned, Page):
         return RouteResult(found.specific_class.objects.select_related("locale").get(pk=found.pk))
 
 
-class StandardPage(Twinned, Page):
-    """About us, how it works, frequently asked questions."""
+class StandardPageManager(PageManager):
+    def in_menu(self, language: str):
+        """What the foot of each page leads to, in the order of the explorer."""
+        found = self.live().filter(show_in_menus=True, locale__language_code=language).order_by("path")
+        return found.select_related("locale").only("title", "url_path", "locale__language_code")
+
+
+class StandardPage(KeptByCoordinators, Twinned, Page):
+    """About us, how it works, frequently asked questions. Those in the menu stand at the foot of each page."""
+
+    objects = StandardPageManager()
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
     body = StreamField(PageBlocks(), verbose_name=_("text"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        HelpPanel(_("What you change is public when you press Publish. Under History you find what was there before.")),
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        FieldPanel("show_in_menus", heading=_("In the menu at the foot of each page")),
+    ]
+    promote_panels = [FieldPanel("slug", heading=_("Address"))]
+    settings_panels: list = []
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]
     template = "cms/pages/standard.html"

@@ -93,7 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or (str(_("former member")) if self.erased_at else self.email)
 
     def get_full_name(self) -> str:
-        return str(self)
+        """For the Wagtail admin, where others read who wrote a page: no more than what they call her."""
+        return self.first_name
 
     def get_short_name(self) -> str:
         return self.first_name

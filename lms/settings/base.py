@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lms.context.site",
                 "cms.pages.context.help_contact",
+                "cms.pages.context.menu",
             ],
         },
     }

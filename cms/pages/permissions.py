@@ -1,0 +1,53 @@
+"""May she work on pages? For who asks it of all pages at once, such as the explorer, search and the history of a page."""
+
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.pages.keeping import DEEDS
+from cms.pages.models import HomePage, StandardPage
+from lms.people.permissions import is_coordinator
+
+#: The pages about the university itself.
+SITE = (HomePage, StandardPage)
+
+
+def site_pages():
+    return Page.objects.type(*SITE)
+
+
+def is_site_page(page) -> bool:
+    return issubclass(page.specific_class or Page, SITE)
+
+
+def keeps_site(person) -> bool:
+    return person.is_active and not person.is_superuser and is_coordinator(person)
+
+
+class HousePolicy(PagePermissionPolicy):
+    """Groups that follow roles, as Wagtail asks them; and besides for coordinators the pages of the site."""
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, actions) or bool(keeps_site(user) and DEEDS & set(actions))
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return super().user_has_any_permission_for_instance(user, actions, instance) or bool(
+            keeps_site(user) and DEEDS & set(actions) and is_site_page(instance)
+        )
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        found = super().instances_user_has_any_permission_for(user, actions)
+        return found | site_pages() if keeps_site(user) and DEEDS & set(actions) else found
+
+    def instances_with_direct_explore_permission(self, user):
+        found = super().instances_with_direct_explore_permission(user)
+        return [*found, *site_pages()] if keeps_site(user) else found
+
+    def explorable_instances(self, user):
+        if not self.get_cached_permissions_for_user(user) and not user.is_superuser:
+            return self.instances_user_has_any_permission_for(user, DEEDS) | Page.objects.none()
+        return super().explorable_instances(user)
+
+
+def leads_to_hers(person, page) -> bool:
+    """It is hers, or stands above a page that is."""
+    return HousePolicy().explorable_instances(person).filter(pk=page.pk).exists()
