@@ -166,7 +166,6 @@ class AdminDoors:
             raise BadRequest(f"{NEEDED[name]} is missing")
         return None
 
-
     def process_template_response(self, request, response):
         """Of a page above hers she learns no more than its name: not who wrote it last, nor how far that is."""
         name = request.resolver_match and request.resolver_match.view_name

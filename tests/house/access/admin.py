@@ -120,12 +120,10 @@ def allowed(role: str, route: Route, url: str) -> set[str]:
     if role == "superuser":
         return shut if route.name in PASSWORDS | NOBODY else ANSWERS
     reach = {"teacher": WRITING, "other_teacher": WRITING, "coordinator": KEEPING, "other_coordinator": KEEPING}
-    if route.name not in reach.get(role, set()):
-        return shut
+    if route.name not in reach.get(role, set()) or route.name.removeprefix("wagtailadmin_pages:") in SITE:
+        return shut  # a page of the site is tried with a lesson
     if route.name in HER_THINGS:
         return NOTHING if role.startswith("other_") else {"ok", "405"}
-    if route.name.removeprefix("wagtailadmin_pages:") in SITE:
-        return NOTHING  # it is tried with a lesson
     return NOTHING | {"405"} if role.startswith("other_") and route.name in HER_PAGES else ANSWERS
 
 

@@ -30,7 +30,17 @@ def routes():
     return [route for route in named if any(gap in NUMBERS for gap, _converter in route.converters)]
 
 
-NUMBERS = ("pk", "page_id", "parent_page_id", "image_id", "document_id", "doc_id", "uploaded_file_id", "object_id", "id")
+NUMBERS = (
+    "pk",
+    "page_id",
+    "parent_page_id",
+    "image_id",
+    "document_id",
+    "doc_id",
+    "uploaded_file_id",
+    "object_id",
+    "id",
+)
 
 
 def numbers(route) -> list[int]:
@@ -73,7 +83,11 @@ def test_by_its_number_nobody_finds_what_is_not_hers(asker, role):
                 asked += 1
                 wrong += [f"{method} {url}: finds {leak}" for leak in got.leaks(role)]
                 public = route.name == CHOOSING and number in live
-                if of_pages and number in theirs and got.word not in ({"ok", "404", "405"} if public else {"404", "405"}):
+                if (
+                    of_pages
+                    and number in theirs
+                    and got.word not in ({"ok", "404", "405"} if public else {"404", "405"})
+                ):
                     wrong.append(f"{method} {url} ({route.name}): {got.word} {got.to}")
 
     assert asked > 300
@@ -88,9 +102,17 @@ def test_what_she_may_see_leaks_when_it_should(asker, role):
     assert ("teacher", "draft") in edit.canaries
 
 
-@pytest.mark.parametrize("model", [Collection, Group, Site, Task, TaskState, Workflow, WorkflowState], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "model", [Collection, Group, Site, Task, TaskState, Workflow, WorkflowState], ids=lambda m: m.__name__
+)
 def test_these_have_no_address_for_who_is_not_the_superuser(model):
-    words = {"Collection": "collections", "Group": "groups", "Site": "wagtailsites", "Task": "task", "TaskState": "task"}
+    words = {
+        "Collection": "collections",
+        "Group": "groups",
+        "Site": "wagtailsites",
+        "Task": "task",
+        "TaskState": "task",
+    }
     word = words.get(model.__name__, "workflow")
     named = {route.name for route in all_routes() if route.group == "admin" and word in route.name}
 
