@@ -139,8 +139,13 @@ REDIS_URL = env.str("REDIS_URL", "")
 def cache(name: str, **options) -> dict:
     """Settings of one cache: in Redis, or in the memory of this process."""
     if REDIS_URL:
-        backend = "django.core.cache.backends.redis.RedisCache"
-        return {"BACKEND": backend, "LOCATION": REDIS_URL, "KEY_PREFIX": name}
+        waiting = {"socket_connect_timeout": 1, "socket_timeout": 2}  # seconds; then it is away (lms/caches.py)
+        return {
+            "BACKEND": "lms.caches.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": name,
+            "OPTIONS": waiting,
+        }
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
 
 
