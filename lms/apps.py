@@ -9,7 +9,7 @@ FURNITURE = [
     "privacy.declarations_wagtail",
     "checks",
     "receivers",
-    "page_cache",
+    "editions",
     "people.jobs",
     "jobs.jobs",
     "letters.topics",

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from lms import page_cache, registry
+from lms import editions, registry
 from lms.people.models import User
 
 Say = Callable[[str], object]
@@ -112,7 +112,7 @@ def reload_demo(say: Say) -> None:
         load_demo(say)
     for file in files:
         file.unlink(missing_ok=True)
-    page_cache.new_edition()
+    editions.renew(editions.EVERYTHING)
 
 
 def _reload_sqlite(say: Say) -> None:

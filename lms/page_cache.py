@@ -1,110 +1,42 @@
 """Visitors who are nobody to us share their pages: what was made for one is kept a minute for the next.
 
-Pages are kept under an edition. Whoever writes in a table that they may show makes a new edition, at the moment that it is
-committed; so the very next visitor sees it, and no verb has to remember that. The edition is read before a page is made: a
-page that came too late is kept under an edition that nobody asks for any more.
+A page is kept with the editions of what it was made of (`lms/editions.py`). As long as those are the newest it is as good as a
+new one. When something in it changed, the very next visitor has it made anew; who comes meanwhile gets the old one, so a full
+house does not make it a hundred times. Seats change all day: for those alone a page is made anew once in a moment, behind
+somebody's back. Who sent us a form before, or is logged in, sees at once what is so.
 """
 
 import logging
-import re
+import time
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from secrets import token_hex
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import transaction
-from django.db.backends.signals import connection_created
-from django.dispatch import receiver
 from django.http import HttpResponse
 
+from lms import editions
 from lms.middleware import NEUTRAL
 
 logger = logging.getLogger(__name__)
 
-#: Where the edition stands in Redis.
-KEY = "edition"
-
-# --- Editions -------------------------------------------------------------------------------------
-
-#: Tables that are written all day and that no page for everybody shows. A table that is not named here counts.
-UNSEEN = {
-    "account_emailaddress",
-    "courses_checkin",
-    "courses_feedtoken",
-    "courses_interest",
-    "django_session",
-    "lms_job",
-    "lms_letter",
-    "mfa_authenticator",
-    "usersessions_usersession",
-    "wagtailadmin_editingsession",
-    "wagtailadmin_formstate",
-    "wagtailcore_modellogentry",
-    "wagtailcore_pagelogentry",
-}
-WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)', re.IGNORECASE)
+#: In seconds: for seats alone a page is not made twice in a moment.
+MOMENT = 1.0
+#: In seconds: a maker who takes longer is gone.
+PATIENCE = 10
 
 
-def edition() -> str:
-    """Without Redis it stands in a file, so that a command or another process beside this one is heard too."""
-    if settings.REDIS_URL:
-        return caches["pages"].get_or_set(KEY, token_hex, timeout=None)
-    try:
-        return _file().read_text()
-    except FileNotFoundError:
-        new_edition()
-        return ""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    content: bytes
+    headers: dict[str, str]
+    of: dict[str, str]
+    made_at: float
 
-
-def edition_now() -> str:
-    """Empty where none is kept, or when it is not to be had: then nothing is kept under it."""
-    if not settings.PAGE_CACHE_SECONDS:
-        return ""
-    try:
-        return edition()
-    except Exception:
-        logger.warning("no edition of pages", exc_info=True)
-        return ""
-
-
-def new_edition() -> None:
-    if settings.REDIS_URL:
-        caches["pages"].set(KEY, token_hex(), timeout=None)
-        return
-    _file().parent.mkdir(parents=True, exist_ok=True)
-    _file().write_text(token_hex())
-
-
-def _file() -> Path:
-    return Path(settings.DATA_DIR, "edition")
-
-
-@receiver(connection_created)
-def watch(sender, connection, **kwargs):
-    if settings.PAGE_CACHE_SECONDS and notice not in connection.execute_wrappers:
-        connection.execute_wrappers.insert(0, notice)  # the first, for who adds one for a while takes off the last
-
-
-def notice(execute, sql, params, many, context):
-    answer = execute(sql, params, many, context)
-    found = WRITING.match(sql) if isinstance(sql, str) else None
-    if found and found[1].lower() not in UNSEEN and not _will_tell(context["connection"]):
-        # Robust: what is committed stays so, also when Redis is away.
-        transaction.on_commit(new_edition, using=context["connection"].alias, robust=True)
-    return answer
-
-
-def _will_tell(connection) -> bool:
-    """Once in a transaction is enough. When a savepoint is rolled back, Django forgets what waited inside it; what waits now
-    can only be undone together with what is written now.
-    """
-    return any(told is new_edition for _sids, told, _robust in connection.run_on_commit)
-
-
-# --- Pages ----------------------------------------------------------------------------------------
+    def answer(self) -> HttpResponse:
+        return HttpResponse(self.content, headers=self.headers)
 
 
 class PageCache:
@@ -119,11 +51,39 @@ class PageCache:
         if not (is_nobody(request) and has_one_address(request)):
             return self.get_response(request)
         key = _key(request)
-        if kept := key and _ask("get", key):
-            return HttpResponse(kept[0], headers=kept[1])
-        response = self.get_response(request)
-        if key and is_for_everybody(request, response):
-            _ask("set", key, (response.content, dict(response.items())), settings.PAGE_CACHE_SECONDS)
+        kept = _ask("get", key)
+        new = _changed(kept) if kept else None
+        if kept and new is not None and not new:
+            return kept.answer()
+        if settings.CSRF_COOKIE_NAME in request.COOKIES:
+            return self.get_response(request)
+        if kept is None or new is None:
+            return self._make(request, key)
+        age = _now() - kept.made_at
+        if all(map(editions.is_of_seats, new)) and age < MOMENT:
+            answer = kept.answer()
+            if age > MOMENT / 2 and not _is_being_made(key):
+                again = request.__class__(request.environ)
+                answer._resource_closers.append(lambda: self._make_as_one(again, key))  # the answer is out by then
+            return answer
+        return kept.answer() if _is_being_made(key) else self._make_as_one(request, key)
+
+    def _make_as_one(self, request, key: str):
+        try:
+            return self._make(request, key)
+        finally:
+            _ask("delete", _claimed(key))
+
+    def _make(self, request, key: str):
+        """And keep it. What was for everybody and no longer is, is not kept."""
+        with editions.making() as made:
+            response = self.get_response(request)
+        if made.of and is_for_everybody(request, response):
+            kept = Kept(response.content, dict(response.items()), made.of, _now())
+            # Twice as long as it is good: meanwhile one makes the next.
+            _ask("set", key, kept, 2 * settings.PAGE_CACHE_SECONDS)
+        elif response.status_code != 200:
+            _ask("delete", key)
         return response
 
 
@@ -153,10 +113,29 @@ def is_for_everybody(request, response) -> bool:
 
 
 def _key(request) -> str:
-    """Empty when there is no edition. The language stands in the path."""
-    now = edition_now()
-    address = f"{request.scheme}:{request.path}"
-    return f"{now}:{sha256(address.encode()).hexdigest()}" if now else ""
+    """The language stands in the path."""
+    return sha256(f"{request.scheme}:{request.path}".encode()).hexdigest()
+
+
+def _claimed(key: str) -> str:
+    return f"making:{key}"
+
+
+def _is_being_made(key: str) -> bool:
+    """No: then it is ours to make. A cache that is away does not hold us up."""
+    return _ask("add", _claimed(key), 1, PATIENCE) is False
+
+
+def _changed(kept: Kept) -> set[str] | None:
+    """None: there is nobody to ask."""
+    new = editions.changed(kept.of)
+    is_over = _now() - kept.made_at > settings.PAGE_CACHE_SECONDS
+    return new | {"the time"} if new is not None and is_over else new
+
+
+def _now() -> float:
+    """In seconds, the same for all processes."""
+    return time.time()
 
 
 def _ask(what: str, *words):

@@ -25,7 +25,7 @@ from courses.calendar.models import FeedToken
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionQuerySet, SessionRole
-from lms import ics, page_cache
+from lms import editions, ics
 from lms.people.models import User
 
 BEHIND = timedelta(days=90)
@@ -90,7 +90,7 @@ def _kept(chosen: dict[str, str], filters: Filters, at: datetime) -> Feed | None
 
 def _head_key(chosen: dict[str, str], at: datetime) -> str:
     """Empty where no edition is kept. Each day another day comes into reach."""
-    edition = page_cache.edition_now()
+    edition = editions.of_all()
     state = f"{get_language()}:{timezone.localdate(at)}:{sorted(chosen.items())}"
     return f"feed:{edition}:{sha256(state.encode()).hexdigest()}" if edition else ""
 

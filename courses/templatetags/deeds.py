@@ -11,6 +11,7 @@ from courses.enrolment.models import Enrolment
 from courses.finding.cards import cards, found, groups_to_come
 from courses.scheduling.models import CourseRun, Session
 from lms import dates
+from lms.editions import seats_of_few
 
 register = template.Library()
 
@@ -50,7 +51,11 @@ def open_runs(context, course):
     if hasattr(course, "open_runs_to_show"):
         return course.open_runs_to_show
     person = context["request"].user
-    runs = sorted(CourseRun.objects.open().filter(course=course).select_related("course").with_days(), key=_first_day)
+    with seats_of_few() as few:
+        runs = sorted(
+            CourseRun.objects.open().filter(course=course).select_related("course").with_days(), key=_first_day
+        )
+        few |= {run.pk for run in runs}
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
     course.open_runs_to_show = [_to_show(run, own.get(run.pk)) for run in runs]

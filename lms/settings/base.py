@@ -152,7 +152,7 @@ def cache(name: str, **options) -> dict:
 #: In memory many pages must not push out the counters of wrong codes, so each has a cache of its own. Redis is one for all, and
 #: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/page_cache.py).
 CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
-#: How long a page that everybody sees is kept; what changes in it is seen at once (lms/page_cache.py).
+#: How long a page that everybody sees is kept; what changes in it is seen before that (lms/page_cache.py).
 PAGE_CACHE_SECONDS = 60
 
 MEDIA_ROOT = DATA_DIR / "media"

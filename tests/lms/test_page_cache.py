@@ -1,5 +1,9 @@
 """One page for all who are nobody to us: at once up to date, and never anything of somebody."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -10,13 +14,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import hide_course
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment
-from lms import page_cache
-from tests.courses.stage import course, faculty, now, run  # noqa: F401 its fixtures
+from lms import editions, page_cache
+from tests.courses.stage import a_course, a_run, course, faculty, now, run  # noqa: F401 its fixtures
 from tests.parts import REDIS_URL
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,10 +38,10 @@ def shared(request, settings, tmp_path):
         settings.CACHES = settings.CACHES | {"pages": redis | {"KEY_PREFIX": uuid4().hex}}
     else:
         caches["pages"].clear()
-    page_cache.new_edition()
+    editions.renew(editions.EVERYTHING)
     connection.close()  # the next one listens
     yield
-    connection.execute_wrappers = [each for each in connection.execute_wrappers if each is not page_cache.notice]
+    connection.execute_wrappers = [each for each in connection.execute_wrappers if each is not editions.notice]
 
 
 @pytest.fixture
@@ -119,26 +124,88 @@ def test_what_is_for_programs_or_has_a_form_is_not_kept(look, path):
 # --- It is never an old one -----------------------------------------------------------------------
 
 
-def _seats(look, address, run, amina):  # noqa: F811
-    """The page before and after somebody takes a seat."""
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(2)`: two seconds later."""
+    passed = 0.0
+
+    def later(seconds: float) -> None:
+        nonlocal passed
+        passed += seconds
+
+    monkeypatch.setattr(page_cache, "_now", lambda: time.time() + passed)
+    return later
+
+
+def test_a_seat_that_is_taken_shows_at_the_next_visit(look, address, clock, run, amina):  # noqa: F811
     before = look(address)
+    clock(2)
     enrol(amina, run, by=amina)
-    return before, look(address)
-
-
-def test_a_seat_that_is_taken_shows_at_the_very_next_visit(look, address, run, amina):  # noqa: F811
-    before, after = _seats(look, address, run, amina)
+    after = look(address)
+    clock(2)
     cancel(Enrolment.objects.get(participant=amina), by=amina)
 
     assert ("Nog 8 van 8" in before, "Nog 7 van 8" in after) == (True, True)
     assert look(address) == before
 
 
-def test_without_a_new_edition_it_would_not_show(look, address, run, amina):  # noqa: F811
-    with patch.object(page_cache, "new_edition"):
-        before, after = _seats(look, address, run, amina)
+def test_without_a_new_edition_it_would_not_show(look, address, clock, run, amina):  # noqa: F811
+    before = look(address)
+    clock(2)
+    with patch.object(editions, "renew"):
+        enrol(amina, run, by=amina)
 
-    assert after == before
+    assert look(address) == before
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["course", "catalogue"])
+def test_who_enrols_sees_her_seat_at_once_and_others_within_a_moment(place, look, public, as_person, run, amina, clock):  # noqa: F811
+    path, client = public[place], as_person(amina)
+    old = look(path)
+    client.post(reverse("enrol", args=[run.uuid]))
+    with_a_form = Client()
+    with_a_form.cookies["csrftoken"] = "x" * 32
+
+    hers = client.get(path).content.decode()
+    assert look(path) == old
+    assert with_a_form.get(path).content.decode() != old
+    clock(page_cache.MOMENT)
+    others = look(path)
+    assert ("Je doet mee" in hers, "Nog 7" in others) == (True, True)
+
+
+def test_halfway_a_moment_it_is_made_anew_behind_the_back_of_who_gets_the_old_one(look, address, clock, run, amina):  # noqa: F811
+    old = look(address)
+    enrol(amina, run, by=amina)
+    clock(page_cache.MOMENT * 0.6)
+
+    assert look(address) == old
+    assert "Nog 7 van 8" in look(address)
+
+
+def test_an_enrolment_makes_nothing_else_anew(look, public, course, run, amina, nadia, kept, now):  # noqa: F811
+    other = a_course("Koken", neighbourhood=course.neighbourhood, faculty=course.faculty, by=nadia)
+    a_run(other, now + timedelta(days=9), venue=run.sessions.first().venue, by=nadia)
+    paths = [*public, other.url_in("nl")]
+    for path in paths:
+        look(path)
+    enrol(amina, run, by=amina)
+
+    shows_seats = set(public[:5])
+    with patch.object(page_cache, "MOMENT", 0):
+        assert {path for path in paths if not kept(Client().get, path)} == shows_seats
+
+
+def test_who_logs_in_makes_nothing_anew(look, public, amina, kept):
+    for path in public:
+        look(path)
+    amina.last_login = timezone.now()
+    amina.save(update_fields=["last_login"])
+    assert {path: kept(Client().get, path) for path in public} == dict.fromkeys(public, True)
+
+    amina.name = "Amina B."
+    amina.save(update_fields=["name"])
+    assert not kept(Client().get, reverse("catalogue"))
 
 
 def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address, course, wilma, nadia):  # noqa: F811
@@ -154,18 +221,18 @@ def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address
 
 def test_what_is_rolled_back_makes_no_new_edition(look, address, run, amina, kept):  # noqa: F811
     look(address)
-    before = page_cache.edition()
+    before = editions.of_all()
 
     with transaction.atomic():
         enrol(amina, run, by=amina)
         transaction.set_rollback(True)
 
-    assert page_cache.edition() == before
+    assert editions.of_all() == before
     assert kept(Client().get, address)
 
 
 def test_many_writes_in_one_transaction_make_one_new_edition(shared, run):  # noqa: F811
-    with patch.object(page_cache, "new_edition") as told:
+    with patch.object(editions, "renew") as told:
         with transaction.atomic():
             for _time in range(20):
                 with transaction.atomic():
@@ -179,7 +246,7 @@ def test_many_writes_in_one_transaction_make_one_new_edition(shared, run):  # no
 
 
 def test_what_is_written_beside_a_savepoint_that_is_rolled_back_makes_a_new_edition(shared, run):  # noqa: F811
-    before = page_cache.edition()
+    before = editions.of_all()
 
     with transaction.atomic():
         with transaction.atomic():
@@ -187,10 +254,10 @@ def test_what_is_written_beside_a_savepoint_that_is_rolled_back_makes_a_new_edit
             transaction.set_rollback(True)
         run.save()
 
-    assert page_cache.edition() != before
+    assert editions.of_all() != before
 
 
-def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, run, amina):  # noqa: F811
+def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, clock, run, amina):  # noqa: F811
     """It was begun before the seat was taken, and ready after it."""
     through = page_cache.is_for_everybody
 
@@ -202,16 +269,75 @@ def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, run, a
     with patch.object(page_cache, "is_for_everybody", late):
         assert "Nog 8 van 8" in look(address)
 
+    clock(2)
     assert "Nog 7 van 8" in look(address)
+
+
+def _looks_meanwhile(look, address, course, author, coordinator) -> str:  # noqa: F811
+    """What a second visitor gets while the page is being made for the first."""
+    look(address)
+    publish_lesson(course, author, coordinator, "Het donkere portiek")
+    through, seen = page_cache.is_for_everybody, []
+
+    def late(request, response):
+        with patch.object(page_cache, "is_for_everybody", through):
+            seen.append(look(address))
+        return through(request, response)
+
+    with patch.object(page_cache, "is_for_everybody", late):
+        assert "Het donkere portiek" in look(address)
+    assert "Het donkere portiek" in look(address)
+    return seen[0]
+
+
+def test_one_makes_it_and_who_comes_meanwhile_gets_the_old_one(look, address, course, wilma, nadia):  # noqa: F811
+    assert "Het donkere portiek" not in _looks_meanwhile(look, address, course, wilma, nadia)
+
+
+def test_without_a_claim_all_would_make_it(look, address, course, wilma, nadia):  # noqa: F811
+    with patch.object(page_cache, "_is_being_made", return_value=False):
+        assert "Het donkere portiek" in _looks_meanwhile(look, address, course, wilma, nadia)
+
+
+def test_of_twenty_who_come_at_once_one_makes_it(look, address, run):  # noqa: F811
+    look(address)
+    run.save()
+    made, together = [], Barrier(20)
+    through = page_cache.is_for_everybody
+
+    def counted(request, response):
+        made.append(response)
+        time.sleep(0.2)  # the others are here by then
+        return through(request, response)
+
+    def visit(_number):
+        together.wait()
+        page = look(address)
+        connection.close()
+        return page
+
+    with patch.object(page_cache, "is_for_everybody", counted), ThreadPoolExecutor(20) as visitors:
+        pages = set(visitors.map(visit, range(20)))
+    assert (len(made), len(pages)) == (1, 1)
+
+
+def test_after_a_minute_one_makes_it_anew(look, address, clock, kept):
+    look(address)
+    clock(59)
+    assert kept(Client().get, address)
+    clock(2)
+    assert not kept(Client().get, address)
+    assert kept(Client().get, address)
 
 
 def test_another_process_is_heard(look, address, kept):
     """It has memory of its own, and the edition is one for all."""
     look(address)
     if conf.REDIS_URL:
-        caches["pages"].set(page_cache.KEY, "theirs", timeout=None)
+        caches["pages"].set("edition:courses_course", "theirs", timeout=None)
     else:
-        (conf.DATA_DIR / "edition").write_text("theirs")
+        with (conf.DATA_DIR / "edition").open("a") as file:
+            file.write("theirs")
 
     assert not kept(Client().get, address)
     assert kept(Client().get, address)
@@ -237,7 +363,7 @@ def _store() -> dict:
         return dict(caches["pages"]._cache)
     link = caches["pages"]._cache.get_client()
     prefix = caches["pages"].key_prefix
-    return {key: link.get(key) for key in link.keys(f"{prefix}:*") if not key.endswith(page_cache.KEY.encode())}
+    return {key: link.get(key) for key in link.keys(f"{prefix}:*") if b":edition:" not in key}
 
 
 #: What only she sees who is in, who waits, and who is logged in at all.
