@@ -3,10 +3,12 @@
 import logging
 import time
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from courses.calendar.actions import digest_of, renew_link, revoke_links, set_reminder
@@ -14,6 +16,7 @@ from courses.calendar.models import FeedToken
 from courses.enrolment.actions import cancel, enrol
 from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session, move_session
 from courses.scheduling.models import Session
+from lms import ics
 from lms.logs import WithoutSecrets
 from lms.people.actions import deactivate
 from lms.privacy.actions import retain
@@ -394,3 +397,70 @@ def test_five_hundred_sessions_are_quick_for_every_program_after_the_first(clien
     assert took < 0.3
     figure("seconds for a feed of 500 sessions, the first time", round(second - first, 2))
     figure("seconds for a feed of 500 sessions, after that", round(took, 3))
+
+
+# --- Kept -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keeping(settings, tmp_path):
+    """A site that keeps what it made, as outside the tests."""
+    settings.PAGE_CACHE_SECONDS, settings.DATA_DIR = 60, tmp_path
+    wrappers = list(connection.execute_wrappers)
+    connection.close()  # the next one listens
+    yield
+    connection.execute_wrappers = wrappers
+
+
+ADDRESSES = [
+    PUBLIC,
+    ENGLISH,
+    f"{PUBLIC}?faculty=veilig",
+    f"{PUBLIC}?places=yes",
+    f"{PUBLIC}?when=never",
+    f"{PUBLIC}?q=x",
+]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_has_it_already_costs_no_body_whatever_the_filter(client, keeping, run, address, count_queries):
+    first = client.get(address)
+    client.get(address, headers={"If-None-Match": first.headers["ETag"]})  # what was made up is looked up once more
+    with patch.object(ics, "calendar", side_effect=AssertionError("the body is made")):
+        again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    if "never" not in address:  # whether a choice is on offer is asked of the database
+        asks = count_queries(lambda: client.get(address, headers={"If-None-Match": first.headers["ETag"]}))
+        assert asks == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_feed_with_a_filter_is_never_an_old_one(client, keeping, course, venue, nadia, marjolein, now):
+    """One group takes the place of the other: as many sessions, and none of them changed."""
+    full, free = (a_run(course, now + days * DAY, venue=venue, by=nadia, seats=1) for days in (1, 2))
+    seat = enrol(marjolein, full, by=marjolein)
+    address = f"{PUBLIC}?places=yes"
+    before = client.get(address)
+    cancel(seat, by=marjolein)
+    enrol(marjolein, free, by=marjolein)
+    after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert [event["DTSTART"].dt for event in events(before)] == [now + 2 * DAY]
+    assert [event["DTSTART"].dt for event in events(after)] == [now + DAY]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_event_is_written_once_for_each_state_that_it_has(client, keeping, run, session, nadia):
+    client.get(PUBLIC)
+    with patch.object(ics, "written", wraps=ics.written) as written:
+        client.get(f"{PUBLIC}?places=yes")
+        assert written.call_count == 0
+        move_session(session, starts_at=session.starts_at + HOUR, ends_at=session.ends_at + HOUR, by=nadia)
+        moved = client.get(PUBLIC)
+
+    assert written.call_count == 1
+    assert [title.startswith("VERPLAATST: ") for title in titles(moved)] == [True, False]
