@@ -4,10 +4,12 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from lms import resending
+
 
 def csrf_failure(request, reason=""):
-    """A form comes from a page that was open too long: say so, and lose nothing that the back button cannot bring."""
-    return render(request, "403_csrf.html", status=403)
+    """A form comes from a page that was opened under another login: say so, and lose nothing of what she typed."""
+    return resending.not_taken(request, resending.words(request))
 
 
 def server_error(request):

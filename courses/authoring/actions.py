@@ -47,12 +47,13 @@ def start_lesson(course: Course, *, by: User, language: str = "nl", twin: Lesson
     return lesson
 
 
-def answer(lesson: LessonPage, *, by: User, **given: Any) -> LessonPage:
+def answer(lesson: LessonPage, *, by: User, read: str = "", **given: Any) -> LessonPage:
     """Keep what she answered: topic, title, story, question, photo (None takes it away), alt, consent.
 
-    What is not given stays. Answers the draft.
+    What is not given stays. Answers the draft. `read` is the edition (`Answers.edition`) that she had before her: when
+    other words were kept since, from another tab or by who writes with her, hers do not go over them unseen.
 
-    Raises ValidationError for a photo that we cannot show.
+    Raises ValidationError for a photo that we cannot show, and Refused "newer".
     """
     if unknown := set(given) - ANSWERS:
         raise TypeError(f"No question is called {', '.join(sorted(unknown))}.")
@@ -65,6 +66,7 @@ def answer(lesson: LessonPage, *, by: User, **given: Any) -> LessonPage:
         _must_be_free(page)
         draft = page.get_latest_revision_as_object()
         before = answers.of(draft)
+        _must_be_read(before, read, given)
         _fill(draft, given, by)
         if "photo" in given:
             answers.put_photo(draft, image)
@@ -159,6 +161,19 @@ def _must_be_free(page: Page) -> None:
         raise Refused(
             _("The coordinator is reading your lesson now. Take your lesson back to change it."), code="in_review"
         )
+
+
+def _must_be_read(kept: answers.Answers, read: str, given: dict[str, Any]) -> None:
+    if not read or read == kept.edition(read.partition("-")[0]):
+        return
+    same = all(_one_way(getattr(kept, name)) == _one_way(words) for name, words in given.items() if name != "photo")
+    if not same or given.get("photo"):
+        raise Refused(_("Other words were kept here meanwhile. Choose which ones stay."), code="newer")
+
+
+def _one_way(words: Any) -> Any:
+    """A browser ends lines in its own way."""
+    return words.replace("\r\n", "\n").strip() if isinstance(words, str) else words
 
 
 def _hold(lesson: LessonPage) -> LessonPage:

@@ -1,6 +1,7 @@
 """A lesson as answers to questions: what the wizard reads from a draft, and where an answer goes in it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -47,6 +48,16 @@ class Answers:
     @property
     def consent(self) -> bool:
         return bool(self.image and self.image.consent)
+
+    def edition(self, part: str) -> str:
+        """Of this part as it is kept now. Who read another edition than the one that is kept has not seen its words."""
+        words = {
+            "topic": [self.topic, self.title],
+            "story": [self.story],
+            "photo": [str(self.image.pk) if self.image else "", self.alt, str(self.consent)],
+            "question": [self.question],
+        }[part]
+        return f"{part}-{sha256(repr(words).encode()).hexdigest()[:20]}"
 
     def missing(self) -> list[Part]:
         """What must be there before the coordinator can read it. A photo and a question may come later."""

@@ -119,18 +119,30 @@ def question(request, pk, part):
     draft = page.get_latest_revision_as_object()
     given = answers.of(draft)
     form = _form(part, request, given)
+    others = None
     if request.method == "POST":
         try:
             response = _keep(request, page, part, form)
-        except Refused as no:  # sent meanwhile by who writes it with her: what she typed stays before her eyes
+        except Refused as no:  # sent, or written, meanwhile: what she typed stays before her eyes
+            if request.POST.get("do") == "save":
+                return JsonResponse({"problem": str(no)}, status=409)
             messages.error(request, str(no))
-            response = None
+            response, others = None, no.code == "newer"
         if response is not None:
             return response
         page = _own(request, pk)  # what could be kept is kept
         draft = page.get_latest_revision_as_object()
         given = answers.of(draft)
-    return render(request, f"courses/authoring/{part}.html", _screen(page, draft, part, given, form=form))
+    screen = _screen(page, draft, part, given, form=form, others=_told(part, given) if others else [])
+    return render(request, f"courses/authoring/{part}.html", screen)
+
+
+def _told(part, given) -> list[tuple[str, str]]:
+    """What is kept of this part, with the question that it answers."""
+    fields = FORMS[part].base_fields
+    return [
+        (fields[name].label, getattr(given, name)) for name in fields if isinstance(getattr(given, name, None), str)
+    ]
 
 
 def _form(part, request, given):
@@ -153,15 +165,21 @@ def _keep(request, page, part, form):
     if example := words_of(part, wish) if fine else "":
         words[part] = f"{words[part]} {example}".strip()
     try:
-        draft = actions.answer(page, by=request.user, **words)
+        draft = actions.answer(page, by=request.user, read=_read(request, part), **words)
     except ValidationError as wrong:
         form.refuse_photo(wrong)
         return None
     if wish == "save":
-        return JsonResponse({"saved": _saved(draft)})
+        return JsonResponse({"saved": _saved(draft), "edition": answers.of(draft).edition(part)})
     if not fine and wish != "later":
         return None
     return _onward(page, part, "stay" if example else wish)
+
+
+def _read(request, part) -> str:
+    """Which edition of this part the form was opened with; of another part it says nothing."""
+    read = request.POST.get("edition", "")
+    return read if read.startswith(f"{part}-") else ""
 
 
 def _onward(page, part, wish):
@@ -251,6 +269,7 @@ def _screen(page, draft, part, given, **more) -> dict:
         "steps": [step.name for step in answers.PARTS],
         "back": f"teach-{answers.KEYS[number - 2]}" if number > 1 else "",
         "given": given,
+        "edition": given.edition(part) if part != "look" else "",
         "examples": BY_PART.get(part, ()),
         "saved": _saved(draft),
         "course": page.course,

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lms.middleware.PrivateByDefault",
+    "lms.resending.KeepsWords",
     "lms.middleware.SecondFactorForStaff",
     "cms.doors.AdminDoors",
 ]

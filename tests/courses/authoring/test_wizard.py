@@ -101,7 +101,7 @@ def test_an_example_is_put_behind_what_she_wrote(as_person, lesson, wilma):
 def test_what_she_types_is_kept_meanwhile(as_person, lesson, wilma):
     answered = as_person(wilma).post(url("teach-story", lesson.pk), {"story": "Halverw", "do": "save"})
 
-    assert answered.json().keys() == {"saved"}
+    assert answered.json().keys() == {"saved", "edition"}
     assert of(draft_of(lesson)).story == "Halverw"
 
 
@@ -409,3 +409,59 @@ def test_without_a_page_in_that_language_it_is_told_and_nothing_is_made(as_perso
 def test_a_draft_is_first_finished(as_person, lesson, course, wilma, nadia):
     translate_course(course, language="en", title="Safety", intro="", outcomes="", by=nadia)
     assert "Schrijf ook" not in as_person(wilma).get(url("teach")).content.decode()
+
+
+# --- Two tabs, or two who write --------------------------------------------------------------------
+
+
+def edition(page) -> str:
+    return page.context["edition"]
+
+
+def test_words_that_were_kept_meanwhile_are_shown_beside_hers_and_she_chooses(as_person, lesson, wilma):
+    browser, address = as_person(wilma), url("teach-story", lesson.pk)
+    opened = edition(browser.get(address))
+    answer(lesson, by=wilma, story="Uit de andere tab.")
+
+    both = browser.post(address, {"story": "Uit deze tab.", "edition": opened})
+
+    assert both.context["form"]["story"].value() == "Uit deze tab."
+    assert [words for _label, words in both.context["others"]] == ["Uit de andere tab."]
+    assert of(draft_of(lesson)).story == "Uit de andere tab."
+    browser.post(address, {"story": "Uit deze tab.", "edition": edition(both)})
+    assert of(draft_of(lesson)).story == "Uit deze tab."
+
+
+def test_nor_are_they_replaced_while_she_types(as_person, lesson, wilma):
+    browser, address = as_person(wilma), url("teach-story", lesson.pk)
+    opened = edition(browser.get(address))
+    answer(lesson, by=wilma, story="Uit de andere tab.")
+
+    refused = browser.post(address, {"story": "Uit deze tab.", "edition": opened, "do": "save"})
+
+    assert (refused.status_code, refused.json()) == (
+        409,
+        {"problem": "Other words were kept here meanwhile. Choose which ones stay."},
+    )
+    assert of(draft_of(lesson)).story == "Uit de andere tab."
+
+
+def test_the_same_words_or_those_of_another_question_are_no_conflict(as_person, lesson, wilma):
+    browser, address = as_person(wilma), url("teach-story", lesson.pk)
+    opened = edition(browser.get(address))
+    answer(lesson, by=wilma, story="Bij de lamp.\nEn verder.", question="Wat valt op?")
+
+    for words, read in (("Bij de lamp.\r\nEn verder. ", opened), ("Hier.", edition(browser.get(address)))):
+        assert browser.post(address, {"story": words, "edition": read}).url == url("teach-photo", lesson.pk)
+    assert of(draft_of(lesson)).story == "Hier."
+
+
+def test_while_she_types_the_coordinator_began_to_read(as_person, lesson, wilma):
+    submit(lesson, by=wilma)
+
+    refused = as_person(wilma).post(url("teach-story", lesson.pk), {"story": "Later", "do": "save"})
+
+    assert (refused.status_code, refused.json()) == (
+        409,
+        {"problem": "The coordinator is reading it now. Take it back to change it."},
+    )
