@@ -1,8 +1,9 @@
 """Enrol, cancel, offer, accept. Every road is walked under the lock of its run; a seat is taken in one statement."""
 
 import logging
-import uuid
+import secrets
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -37,16 +38,13 @@ def enrol(
         return live
     _refuse_closed(run, at)
     works_for = organisation or workplace(person, at)
-    moments = {"queued_at": at, "created_at": at, "changed_at": at}
     try:
         with transaction.atomic():
             asks = run.by_request and by.pk == person.pk
             status = Status.REQUESTED if asks else seating.seat_or_queue(run)
             if status not in SEATED:  # no seat was taken, so only the lock can tell whether the group is still there
                 _refuse_closed(seating.lock(run.pk), at)
-            enrolment = Enrolment.objects.create(
-                run=run, participant=person, organisation=works_for, status=status, **moments
-            )
+            enrolment = _come(person, run, status, works_for, at)
             seating.write(status, enrolment)
     except IntegrityError:  # the other click of the double click was first
         if live := _live(person, run):
@@ -69,20 +67,66 @@ def approve(enrolment: Enrolment, *, by: User) -> Enrolment:
     return one
 
 
-def wait_together(enrolment: Enrolment, other: Enrolment, *, by: User) -> None:
-    """Two in one queue who come together or not at all. They stand where the later of the two stood."""
-    check_may_answer(by, enrolment)
+# --- Two together ---------------------------------------------------------------------------------
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def make_link(enrolment: Enrolment, *, by: User) -> str:
+    """For one colleague, who may ask with it to wait together; it replaces an older one. Only its digest is kept."""
+    _refuse_other(enrolment, by)
+    token = secrets.token_urlsafe(32)
     with seating.under_lock(enrolment) as one:
-        other = Enrolment.objects.get(pk=other.pk)
-        if one.pk == other.pk or (one.party and one.party == other.party):
-            return
-        if one.run_id != other.run_id or {one.status, other.status} != {Status.WAITING}:
+        if one.status != Status.WAITING or one.party:
             raise Refused(_("You can only wait together in the same queue."), code="apart")
-        if one.party or other.party:
-            raise Refused(_("One of you already waits with somebody else."), code="already")
-        place = {"party": uuid.uuid4(), "queued_at": max(one.queued_at, other.queued_at)}
-        Enrolment.objects.filter(pk__in=[one.pk, other.pk]).update(**place)
+        Enrolment.objects.filter(pk=one.pk).update(link_digest=digest_of(token))
+    seating.tell(enrolment, "made a link", by)
+    return token
+
+
+def ask_together(enrolment: Enrolment, digest: str, *, by: User) -> None:
+    """Whose link she followed hears of it, and says yes or no. Until then nothing changes for either."""
+    _refuse_other(enrolment, by)
+    with seating.under_lock(enrolment) as one:
+        if one.status != Status.WAITING or one.party:
+            raise Refused(_("You can only wait together in the same queue."), code="apart")
+        hers = Enrolment.objects.filter(link_digest=digest).exclude(pk=one.pk).first()
+        if hers is None or not seating.use_link(digest, one):
+            raise Refused(_("This link was used already, or your colleague no longer waits."), code="used")
+        seating.write("asked_together", hers, stamp=f"{digest[:16]}:{one.pk}")
+    seating.tell(enrolment, "asked to wait together", by)
+
+
+def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
+    """With a yes they get a seat at the same time or none; they stand where the later of them stood. Twice is once."""
+    _refuse_other(enrolment, by)
+    with seating.under_lock(enrolment) as one:
+        asker = one.asked_by
+        if asker is None:
+            return
+        if not accept or one.party:
+            Enrolment.objects.filter(pk=one.pk).update(asked_by=None)
+            return
+        if {one.status, asker.status} != {Status.WAITING} or asker.party:
+            raise Refused(_("Your colleague no longer waits alone in this queue."), code="apart")
+        party = seating.pair(one, asker)
+        seating.write("together", asker, stamp=str(party))
     seating.tell(enrolment, "together", by)
+
+
+def wait_alone(enrolment: Enrolment, *, by: User) -> None:
+    """She or the other parts: each has her own place again. Twice is once."""
+    _refuse_other(enrolment, by)
+    with seating.under_lock(enrolment) as one:
+        if one.status != Status.WAITING:
+            raise Refused(_("This enrolment can no longer be changed."), code="closed")
+        left = [other for other in seating.together(one) if other.pk != one.pk]
+        seating.part(one)
+        for other in left:
+            seating.write("alone", other, stamp=str(one.party))
+    seating.tell(enrolment, "alone", by)
 
 
 # --- Going out ------------------------------------------------------------------------------------
@@ -119,6 +163,8 @@ def reopen(enrolment: Enrolment, *, by: User) -> Enrolment:
     """A correction: the group was closed too early."""
     check_may_plan(by, enrolment.run.course)
     with seating.under_lock(enrolment) as one:
+        if one.status == Status.CANCELLED:  # her seat may be somebody else's by now
+            raise Refused(_("This enrolment can no longer be changed."), code="closed")
         if one.status != Status.ENROLLED:
             seating.move(one, Status.ENROLLED, by=by)
     return one
@@ -235,8 +281,7 @@ def name(reservation: SeatReservation, person: User, *, by: User, at: datetime |
         if live:
             _bring_in(live, by, at)
         else:
-            moments = {"queued_at": at, "created_at": at, "changed_at": at}
-            live = Enrolment.objects.create(run=run, participant=person, status=Status.ENROLLED, **moments)
+            live = _come(person, run, Status.ENROLLED, None, at)
         live.organisation = reservation.organisation
         live.save(update_fields=["organisation"])
         seating.write(Status.ENROLLED, live)
@@ -307,6 +352,27 @@ def workplace(person: User, at: datetime | None = None) -> Organisation | None:
     found = Membership.objects.current(at).filter(person=person, organisation__isnull=False)
     works = found.select_related("organisation").first()
     return works.organisation if works else None
+
+
+def _refuse_other(enrolment: Enrolment, by: User) -> None:
+    """Who waits with whom is nobody else's choice, not a coordinator's either."""
+    if by.pk != enrolment.participant_id:
+        raise Refused(_("This is somebody else's seat."), code="not_yours")
+
+
+def _come(person: User, run: CourseRun, status: str, organisation: Organisation | None, at: datetime) -> Enrolment:
+    """A new row, or the one of when she was here before: her lines in the registers are of that one."""
+    before = Enrolment.objects.of(person).filter(run=run, status=Status.CANCELLED).order_by("-pk").first()
+    if before is None:
+        moments = {"queued_at": at, "created_at": at, "changed_at": at}
+        return Enrolment.objects.create(
+            run=run, participant=person, organisation=organisation, status=status, **moments
+        )
+    fresh = {"organisation": organisation, "queued_at": at, "passed_at": None}
+    Enrolment.objects.filter(pk=before.pk).update(**fresh, link_digest=None, asked_by=None)
+    before.refresh_from_db()
+    seating.move(before, status, at=at)
+    return before
 
 
 def _live(person: User, run: CourseRun) -> Enrolment | None:

@@ -1,13 +1,12 @@
 """What is done for who came through the front door: she is enrolled when her code is right (`lms/people/door.py`)."""
 
 from contextlib import suppress
-from uuid import UUID
 
 from django.contrib import messages
 from django.urls import reverse
 
 from courses.enrolment import actions
-from courses.enrolment.models import Enrolment
+from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
 from lms.people.actions import join, name_organisation
 from lms.people.models import Organisation, Role, User
@@ -29,11 +28,11 @@ def enrol_after_code(request, person, data):
     return reverse("enrolled", args=[enrolment.uuid])
 
 
-def wait_with(enrolment: Enrolment, other: str) -> None:
-    """She followed a colleague's link to wait together. When that cannot be, she simply waits."""
-    with suppress(Refused, ValueError):
-        if colleague := other and Enrolment.objects.live().filter(uuid=UUID(other), run=enrolment.run_id).first():
-            actions.wait_together(enrolment, colleague, by=enrolment.participant)
+def wait_with(enrolment: Enrolment, digest: str) -> None:
+    """She followed a colleague's link to wait together: the colleague is asked. When that cannot be, she simply waits."""
+    if digest and enrolment.status == Status.WAITING:
+        with suppress(Refused):
+            actions.ask_together(enrolment, digest, by=enrolment.participant)
 
 
 def _workplace(person: User, data) -> Organisation | None:

@@ -13,6 +13,9 @@ TRUE_WHILE = {
     "waiting": {Status.WAITING},
     "offered": {Status.OFFERED},
     "lapsed": {Status.WAITING},
+    "asked_together": {Status.WAITING},
+    "together": {Status.WAITING},
+    "alone": {Status.WAITING},
     "enrolled": {Status.ENROLLED},
     "approved": {Status.ENROLLED},
     "cancelled": {Status.CANCELLED},
@@ -25,6 +28,8 @@ def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "") -> None:
     person, run = enrolment.participant, enrolment.run
     coming = run.coming_sessions()
     if enrolment.status not in TRUE_WHILE[what] or (not coming and enrolment.status != Status.CANCELLED):
+        return
+    if what == "asked_together" and not enrolment.is_asked:
         return
     context = {
         "enrolment": enrolment,

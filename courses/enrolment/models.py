@@ -29,7 +29,7 @@ ROADS = {
     Status.OFFERED: {Status.ENROLLED, Status.WAITING, Status.CANCELLED},
     Status.ENROLLED: {Status.ENDED, Status.CANCELLED},
     Status.ENDED: {Status.ENROLLED},
-    Status.CANCELLED: set(),
+    Status.CANCELLED: {Status.REQUESTED, Status.WAITING, Status.ENROLLED},  # she comes back: what she did stays hers
 }
 
 #: These hold a seat.
@@ -86,6 +86,12 @@ class Enrolment(models.Model):
     status = models.CharField(_("state"), max_length=10, choices=Status.choices)
     #: Two who wait together share it: both get a seat or neither.
     party = models.UUIDField(null=True, blank=True)
+    #: Where she stood before that; hers again when they part.
+    alone_since = models.DateTimeField(null=True, blank=True)
+    #: SHA-256 of her link for one colleague, who may ask with it to wait together. Used once; nobody can read it back.
+    link_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    #: Who used that link, and waits for her yes.
+    asked_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="asked", editable=False)
     queued_at = models.DateTimeField(default=timezone.now)
     offered_until = models.DateTimeField(null=True, blank=True)
     #: When the seat that is offered to her came free. Who passed after that moment is not asked again for it.
@@ -124,6 +130,13 @@ class Enrolment(models.Model):
         return {"enrolled": "success", "offered": "sun", "waiting": "info", "requested": "info"}.get(
             self.status, "neutral"
         )
+
+    @property
+    def is_asked(self) -> bool:
+        """A colleague followed her link and waits for her yes."""
+        asker = self.asked_by
+        both_wait = asker is not None and {self.status, asker.status} == {Status.WAITING}
+        return both_wait and not (self.party or asker.party)
 
     @property
     def is_in(self) -> bool:

@@ -168,7 +168,11 @@ def _soonest(run: CourseRun, at: datetime) -> tuple[bool, datetime]:
     return (coming is None, coming.starts_at if coming else at)
 
 
-def share_link(enrolment: Enrolment, site: str) -> str:
-    """For a colleague: of somebody who waits it leads to waiting together."""
-    address = site + reverse("enrol", args=[enrolment.run.uuid])
-    return f"{address}?with={enrolment.uuid}" if enrolment.status == Status.WAITING else address
+def share_link(run: CourseRun, site: str) -> str:
+    """For a colleague who wants to come too."""
+    return site + reverse("enrol", args=[run.uuid])
+
+
+def number_together(enrolment: Enrolment, asker: Enrolment) -> int:
+    """Where they will stand: at the later of their places."""
+    return max(enrolment.position(), asker.position())

@@ -10,12 +10,14 @@ No seat is forgotten: whatever verb changed a group, a seat or a session, the qu
 """
 
 import logging
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -101,10 +103,27 @@ def together(enrolment: Enrolment) -> list[Enrolment]:
     return list(both.select_related("participant"))
 
 
+def pair(one: Enrolment, other: Enrolment) -> uuid.UUID:
+    """From now on they stand where the later of them stands. What each had alone is kept."""
+    party = uuid.uuid4()
+    both = Enrolment.objects.filter(pk__in=[one.pk, other.pk])
+    later_place = max(one.queued_at, other.queued_at)
+    both.update(party=party, alone_since=F("queued_at"), queued_at=later_place, link_digest=None, asked_by=None)
+    return party
+
+
 def part(enrolment: Enrolment) -> None:
-    """Who stays behind goes on alone."""
+    """Each has her own place again, and nobody is asked to wait with her."""
+    Enrolment.objects.filter(asked_by=enrolment).update(asked_by=None)
     if enrolment.party:
-        Enrolment.objects.filter(party=enrolment.party).update(party=None)
+        own = Coalesce("alone_since", "queued_at")
+        Enrolment.objects.filter(party=enrolment.party).update(party=None, queued_at=own, alone_since=None)
+
+
+def use_link(digest: str, asker: Enrolment) -> bool:
+    """Her link works once: one statement, so that two who follow it at the same moment do not both ask."""
+    hers = Enrolment.objects.filter(link_digest=digest, run=asker.run_id, status=Status.WAITING, party=None)
+    return bool(hers.exclude(pk=asker.pk).update(link_digest=None, asked_by=asker))
 
 
 # --- A seat that came free ------------------------------------------------------------------------
@@ -192,9 +211,9 @@ def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
 # --- What is told ---------------------------------------------------------------------------------
 
 
-def write(what: str, enrolment: Enrolment, *facts: str) -> None:
-    """Have a letter written after this transaction; rendering has no place inside it."""
-    stamp = enrolment.changed_at.isoformat()
+def write(what: str, enrolment: Enrolment, *facts: str, stamp: str = "") -> None:
+    """Have a letter written after this transaction; rendering has no place inside it. One for each change or `stamp`."""
+    stamp = stamp or enrolment.changed_at.isoformat()
     key = f"courses.enrolment_letter:{enrolment.pk}:{what}:{stamp}"
     later("courses.enrolment_letter", enrolment.pk, str(what), stamp, *facts, key=key)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("my/courses/<uuid:uuid>/seat/"), views.enrolled, name="enrolled"),
     path(_("my/courses/<uuid:uuid>/yes/"), views.accept, name="enrolment-accept"),
     path(_("my/courses/<uuid:uuid>/no/"), views.decline, name="enrolment-decline"),
+    path(_("my/courses/<uuid:uuid>/together/"), views.together, name="enrolment-together"),
     path(_("my/courses/<uuid:uuid>/sign-off/"), views.cancel, name="enrolment-cancel"),
     path(_("my/courses/<uuid:uuid>/calendar.ics"), views.calendar_file, name="enrolment-calendar"),
     path(_("desk/groups/"), desk.runs, name="desk-runs"),

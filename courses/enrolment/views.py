@@ -41,19 +41,29 @@ def enrol(request, run):
         except Refused as no:
             messages.error(request, str(no))
             return redirect("enrol", found.uuid)
-        wait_with(enrolment, request.GET.get("with", ""))
+        wait_with(enrolment, _digest(request))
         return redirect("enrolled", enrolment.uuid)
     return render(request, "courses/enrolment/enrol.html", _about(found))
 
 
 def _again(request, hers: Enrolment):
-    """She is on the list already. With a colleague's link she can still choose to wait together."""
-    colleague = request.GET.get("with", "")
-    if colleague and hers.status == Status.WAITING and not hers.party and str(hers.uuid) != colleague:
+    """She is on the list already. With a colleague's link she can still ask to wait together."""
+    digest = _digest(request)
+    if digest and hers.status == Status.WAITING and not hers.party and hers.link_digest != digest:
         if request.method != "POST":
-            return render(request, "courses/enrolment/together.html", {"enrolment": hers, "run": hers.run})
-        wait_with(hers, colleague)
+            return render(request, "courses/enrolment/ask_together.html", {"enrolment": hers, "run": hers.run})
+        try:
+            actions.ask_together(hers, digest, by=request.user)
+            messages.success(request, _("Your colleague gets an e-mail. You wait together when the answer is yes."))
+        except Refused as no:
+            messages.error(request, str(no))
     return redirect("enrolled", hers.uuid)
+
+
+def _digest(request) -> str:
+    """Of the link to wait together by which she came. The link itself is kept nowhere."""
+    token = request.GET.get("with", "")
+    return actions.digest_of(token) if token else ""
 
 
 class Stranger(AskCode):
@@ -64,7 +74,7 @@ class Stranger(AskCode):
     run: CourseRun | None = None
 
     def get_intent_data(self, form):
-        return {"run": str(self.run.uuid), "title": self.run.title, "with": self.request.GET.get("with", "")}
+        return {"run": str(self.run.uuid), "title": self.run.title, "with": _digest(self.request)}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, **_about(self.run))
@@ -92,7 +102,7 @@ def enrolled(request, uuid):
             "led_by": pages.led_by(enrolment.run),
             "steps": pages.steps(enrolment, at),
             "coming": coming,
-            "share": pages.share_link(enrolment, settings.SITE_URL),
+            "share": pages.share_link(enrolment.run, settings.SITE_URL),
         }
         page["google"] = pages.google_link(coming[0]) if len(coming) == 1 else ""
         return render(request, "courses/enrolment/enrolled.html", page)
@@ -102,7 +112,7 @@ def enrolled(request, uuid):
         )
     page["sessions"] = enrolment.run.coming_sessions(at)
     page |= {"why": pages.why_she_waits(enrolment, at), "steps": pages.what_happens(enrolment.run)}
-    page |= {"other": pages.other_group(enrolment.run, at), "share": pages.share_link(enrolment, settings.SITE_URL)}
+    page["other"] = pages.other_group(enrolment.run, at)
     page |= _place_in_line(enrolment, at)
     return render(request, "courses/enrolment/waiting.html", page)
 
@@ -112,6 +122,8 @@ def _place_in_line(enrolment: Enrolment, at) -> dict:
         return {"number": 0, "before": []}
     number = enrolment.position()
     return {
+        "is_asking": any(other.is_asked for other in enrolment.asked.select_related("asked_by")),
+        "number_together": pages.number_together(enrolment, enrolment.asked_by) if enrolment.is_asked else 0,
         "number": number,
         "before": range(max(number - 3, 1), number),
         "is_free": seats.is_for_who_is_first(enrolment, at),
@@ -154,6 +166,49 @@ def cancel(request, uuid):
     except Refused as no:
         messages.error(request, str(no))
     return redirect("mine-enrolments")
+
+
+#: How long she still sees her new link, in her own browser only: the site keeps no more of it than its digest.
+SHOWN = 3600
+
+
+@login_required
+def together(request, uuid):
+    """Make the link for one colleague, answer who used it, and wait alone again."""
+    enrolment = _hers(request, uuid)
+    if request.method == "POST":
+        return _do_together(request, enrolment)
+    if enrolment.status != Status.WAITING:
+        return redirect("enrolled", enrolment.uuid)
+    token = request.COOKIES.get("together", "")
+    page = {"enrolment": enrolment, "run": enrolment.run}
+    if token and enrolment.link_digest == actions.digest_of(token):
+        page["share"] = f"{pages.share_link(enrolment.run, settings.SITE_URL)}?with={token}"
+    if enrolment.is_asked:
+        page["number"] = pages.number_together(enrolment, enrolment.asked_by)
+    response = render(request, "courses/enrolment/together.html", page)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _do_together(request, enrolment: Enrolment):
+    response = redirect("enrolment-together", enrolment.uuid)
+    try:
+        match request.POST.get("do"):
+            case "link":
+                token = actions.make_link(enrolment, by=request.user)
+                response.set_cookie(
+                    "together", token, max_age=SHOWN, httponly=True, secure=request.is_secure(), samesite="Lax"
+                )
+            case "yes" | "no" as answer:
+                actions.answer_together(enrolment, accept=answer == "yes", by=request.user)
+                response = redirect("enrolled", enrolment.uuid)
+            case "alone":
+                actions.wait_alone(enrolment, by=request.user)
+                response = redirect("enrolled", enrolment.uuid)
+    except Refused as no:
+        messages.error(request, str(no))
+    return response
 
 
 @login_required

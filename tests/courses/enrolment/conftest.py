@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from courses.catalogue.models import Course
-from courses.enrolment.actions import enrol
+from courses.enrolment.actions import answer_together, ask_together, digest_of, enrol, make_link
 from lms.jobs import runner
 from lms.letters.models import Letter
 from tests.cast import make_person
@@ -62,3 +62,10 @@ def last_letter():
         return Letter.objects.to(person).order_by("-pk").first()
 
     return last_letter
+
+
+def wait_together(one, other):
+    """The one makes a link, the other follows it, and the one says yes."""
+    token = make_link(one, by=one.participant)
+    ask_together(other, digest_of(token), by=other.participant)
+    answer_together(one, accept=True, by=one.participant)

@@ -191,12 +191,40 @@ def mixed(*, people: int, rounds: int):
         yield outcome(run, *at_once([deed for some in zip_all(come, go, yes, size, clock) for deed in some]))
 
 
+def link(*, people: int, rounds: int, guard: bool = True):
+    """Everybody in a queue got the same link, and follows it at the same moment to wait with who made it."""
+    course, venue, crowd, _nadia = scene(people)
+    if not guard:
+        let_a_link_work_for_all()
+    for _ in range(rounds):
+        run = new_run(course, venue, 1)
+        _in, hers, *others = [actions.enrol(who, run, by=who) for who in crowd]
+        digest = actions.digest_of(actions.make_link(hers, by=hers.participant))
+        errors, _took = at_once([partial(actions.ask_together, one, digest, by=one.participant) for one in others])
+        letters = Job.objects.filter(kind="courses.enrolment_letter", ids__0=hers.pk, ids__1="asked_together")
+        yield {"asked": letters.count(), "errors": errors[:5]}
+
+
+def let_a_link_work_for_all() -> None:
+    """Look whether it is there, then use it, without the lock of the group."""
+
+    def look_then_act(digest: str, asker: Enrolment) -> bool:
+        hers = Enrolment.objects.filter(link_digest=digest, status=Status.WAITING).first()
+        time.sleep(0.01)
+        if hers:
+            Enrolment.objects.filter(pk=hers.pk).update(link_digest=None, asked_by=asker)
+        return bool(hers)
+
+    seats.use_link = look_then_act
+    seats.lock = lambda run_id: CourseRun.objects.get(pk=run_id)
+
+
 def zip_all(*lists):
     longest = max(map(len, lists))
     return [[one[number] for one in lists if number < len(one)] for number in range(longest)]
 
 
-RACES = {"enrol": enrol, "double": double, "cancel": cancel, "mixed": mixed}
+RACES = {"enrol": enrol, "double": double, "cancel": cancel, "mixed": mixed, "link": link}
 
 if __name__ == "__main__":
     print(json.dumps({name: list(RACES[name](**facts)) for name, facts in json.loads(sys.argv[1]).items()}))

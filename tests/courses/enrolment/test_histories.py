@@ -20,6 +20,7 @@ from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun, Session
 from lms.people.models import User
 from lms.refusals import Refused
+from tests.courses.enrolment.conftest import wait_together
 from tests.courses.stage import DAY, a_run
 
 PEOPLE = st.integers(0, 6)
@@ -68,7 +69,12 @@ class Group(RuleBasedStateMachine):
     def waits_with(self, number, other):
         one, two = self.the_live(number), self.the_live(other)
         if one and two:
-            self.attempt(actions.wait_together, one, two, by=one.participant)
+            self.attempt(wait_together, one, two)
+
+    @rule(number=PEOPLE)
+    def waits_alone_again(self, number):
+        if one := self.the_live(number):
+            self.attempt(actions.wait_alone, one, by=one.participant)
 
     @rule(hours=st.sampled_from([1, 30, 48, 60]))
     def time_passes(self, hours):

@@ -209,32 +209,6 @@ def test_a_no_on_the_page_passes_her_place_on(as_person, full_run, marjolein, lo
     assert page.templates[0].name == "courses/enrolment/signed_off.html"
 
 
-def test_two_wait_together_when_both_say_so(as_person, full_run, lotte, sanne):
-    first = enrol(lotte, full_run, by=lotte)
-    link = f"{sign_up(full_run)}?with={first.uuid}"
-    client = as_person(sanne)
-
-    client.post(link)
-
-    parties = {e.party for e in Enrolment.objects.filter(participant__in=[lotte, sanne])}
-    assert len(parties) == 1
-    assert parties != {None}
-
-
-def test_who_waits_already_is_asked_before_she_gives_up_her_place(as_person, full_run, lotte, sanne):
-    first, second = enrol(lotte, full_run, by=lotte), enrol(sanne, full_run, by=sanne)
-    link = f"{sign_up(full_run)}?with={first.uuid}"
-    client = as_person(sanne)
-
-    assert client.get(link).templates[0].name == "courses/enrolment/together.html"
-    second.refresh_from_db()
-    assert second.party is None
-
-    client.post(link)
-    second.refresh_from_db()
-    assert second.party is not None
-
-
 def test_a_link_to_nobody_just_lets_her_wait(as_person, full_run, lotte):
     as_person(lotte).post(f"{sign_up(full_run)}?with=nonsense")
 

@@ -21,6 +21,7 @@ def races(rounds):
         "double": {"people": rounds(12, 50), "rounds": rounds(1, 10)},
         "cancel": {"people": rounds(4, 12), "rounds": rounds(3, 20)},
         "mixed": {"people": rounds(16, 100), "rounds": rounds(1, 10)},
+        "link": {"people": rounds(12, 40), "rounds": rounds(2, 10)},
     }
 
 
@@ -69,6 +70,18 @@ def test_whatever_happens_at_once_the_seats_add_up(ran):
     for result in ran["mixed"]:
         assert result["errors"] == []
         assert result["taken"] == result["seated"] <= result["seats"]
+
+
+def test_a_link_to_wait_together_works_once(ran):
+    for result in ran["link"]:
+        assert result == {"asked": 1, "errors": []}
+
+
+@pytest.mark.postgres
+def test_without_the_guard_a_link_works_for_more_than_one(scratch_postgres_url, rounds):
+    results = run_races(scratch_postgres_url, link={"people": 12, "rounds": rounds(3, 5), "guard": False})
+
+    assert max(result["asked"] for result in results["link"]) > 1
 
 
 @pytest.mark.postgres

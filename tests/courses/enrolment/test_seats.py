@@ -17,7 +17,6 @@ from courses.enrolment.actions import (
     enrol,
     lapse_offers,
     reopen,
-    wait_together,
 )
 from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.waiting import why_nobody_is_asked
@@ -27,6 +26,7 @@ from courses.signals import enrolment_ended
 from lms.people.actions import join
 from lms.people.models import Role
 from lms.refusals import Refused
+from tests.courses.enrolment.conftest import wait_together
 
 HOUR = timedelta(hours=1)
 
@@ -63,6 +63,18 @@ def test_in_a_full_group_she_waits_in_the_order_of_coming(full_run, lotte, sanne
     assert [second.status, third.status] == [Status.WAITING, Status.WAITING]
     assert [second.position(), third.position()] == [1, 2]
     assert taken(full_run) == 2
+
+
+def test_who_signed_off_comes_back_on_the_row_that_she_had(run, marjolein, nadia):
+    first = enrol(marjolein, run, by=marjolein)
+    cancel(first, by=marjolein)
+
+    again = enrol(marjolein, run, by=marjolein)
+
+    assert (again, again.status, taken(run)) == (first, Status.ENROLLED, 1)
+    with pytest.raises(Refused):
+        reopen(cancel(again, by=marjolein), by=nadia)  # her seat may be somebody else's
+    assert taken(run) == 0
 
 
 def test_who_signed_off_may_come_back_at_the_end_of_the_queue(full_run, marjolein, lotte):
@@ -291,7 +303,7 @@ def together(full_run, lotte, sanne, now):
     """Lotte and Sanne wait together; Sanne came last."""
     first = enrol(lotte, full_run, by=lotte, at=now - 3 * HOUR)
     second = enrol(sanne, full_run, by=sanne, at=now - HOUR)
-    wait_together(second, first, by=sanne)
+    wait_together(first, second)
     return full_run
 
 
@@ -352,7 +364,7 @@ def test_one_cannot_wait_with_a_third_or_with_who_is_in(together, marjolein, lot
 
     for other in (together.enrolments.get(participant=lotte), together.enrolments.get(participant=marjolein)):
         with pytest.raises(Refused):
-            wait_together(third, other, by=stranger)
+            wait_together(third, other)
 
 
 # --- The end --------------------------------------------------------------------------------------
