@@ -8,6 +8,7 @@ FURNITURE = [
     "privacy.declarations",
     "privacy.declarations_wagtail",
     "checks",
+    "lookups",
     "receivers",
     "editions",
     "people.jobs",

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
+from lms.fields import LineField, WordsField
 
 
 class ChosenFirst(forms.CheckboxSelectMultiple):
@@ -36,12 +37,12 @@ class SkillsField(forms.ModelMultipleChoiceField):
 class EvidenceForm(forms.Form):
     """Her own words and the skills that she sees in it."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("What did you do?"),
         max_length=160,
         error_messages={"required": _("Write in one sentence what you did.")},
     )
-    story = forms.CharField(
+    story = WordsField(
         label=_("Tell it in your own words"),
         help_text=_("What was going on? What did you do? What did you learn? You may leave this empty."),
         required=False,
@@ -120,7 +121,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the three answers.")},
     )
-    sentence = forms.CharField(label=_("What did you see? One sentence is enough."), max_length=300, required=False)
+    sentence = WordsField(label=_("What did you see? One sentence is enough."), max_length=300, required=False)
 
     def clean(self):
         cleaned = super().clean()

@@ -4,9 +4,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lms.fields import LineField, WordsField
+
 
 class NameForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("The right name, as it must be printed"),
         max_length=120,
         error_messages={"required": _("Enter the right name.")},
@@ -14,7 +16,7 @@ class NameForm(forms.Form):
 
 
 class RevokeForm(forms.Form):
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why is the certificate no longer valid?"),
         help_text=_(
             "The holder reads this in an e-mail. Anyone else only sees that the certificate is no longer valid."
@@ -27,7 +29,7 @@ class RevokeForm(forms.Form):
 class CertificateFilter(forms.Form):
     """By a piece of the name, of the course or of the code (hyphens do not matter), and by state."""
 
-    q = forms.CharField(label=_("Name, course or code"), max_length=60, required=False)
+    q = LineField(label=_("Name, course or code"), max_length=60, required=False)
     state = forms.ChoiceField(
         label=_("Status"),
         choices=[("", _("All")), ("valid", _("valid")), ("ended", _("withdrawn or replaced"))],
@@ -37,6 +39,6 @@ class CertificateFilter(forms.Form):
     def narrow(self, certificates):
         wanted, state = self.cleaned_data["q"], self.cleaned_data["state"]
         if wanted:
-            by_name = Q(holder__printed_name__icontains=wanted) | Q(course_title__icontains=wanted)
+            by_name = Q(holder__printed_name__holds=wanted) | Q(course_title__holds=wanted)
             certificates = certificates.filter(by_name | Q(code__icontains=wanted.replace("-", "")))
         return certificates.filter(revoked_at__isnull=state == "valid") if state else certificates

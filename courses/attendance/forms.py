@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.attendance.codes import DIGITS
 from courses.attendance.models import Presence
+from lms.fields import WordsField
 
 
 def digits(text: str) -> str:
@@ -48,7 +49,7 @@ class MarkForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     presence = forms.ChoiceField(label=_("What is right?"), choices=Presence.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why do you change it?"),
         help_text=_("It stays with the line, with your name and the date."),
         error_messages={"required": _("Write down why you change this.")},

@@ -1,6 +1,7 @@
 """The register as it is read: a line for each student, also for whom nothing is written yet."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from courses.attendance.models import Attendance, Presence
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import Session
 from lms.people.models import User
+from lms.text import first_letters, fold, initial
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Line:
     enrolment: Enrolment
     attendance: Attendance | None
     checked_in_at: datetime | None
+    #: Marjolein D.: a teacher gets no more than she needs to know who is who.
+    short_name: str
+    full_name: str
 
     @property
     def presence(self) -> str:
@@ -27,12 +32,6 @@ class Line:
         if self.attendance:
             return self.attendance.presence
         return Presence.PRESENT if self.checked_in_at else ""
-
-    @property
-    def short_name(self) -> str:
-        """Marjolein D.: a teacher gets no more than she needs to know who is who."""
-        first, *rest = self.enrolment.participant.name.split() or [self.enrolment.participant.first_name]
-        return f"{first} {rest[-1][0].upper()}." if rest else first
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,13 @@ def lines(session: Session) -> list[Line]:
     written = {line.enrolment_id: line for line in session.attendance.select_related("marked_by")}
     came = dict(session.check_ins.values_list("person_id", "at"))
     listed = Q(status__in=[Status.ENROLLED, Status.ENDED]) | Q(pk__in=written)
-    everybody = session.run.enrolments.filter(listed).select_related("participant", "organisation")
-    found = [Line(one, written.get(one.pk), came.get(one.participant_id)) for one in everybody]
-    return sorted(found, key=lambda line: (line.enrolment.participant.name.casefold(), line.enrolment.pk))
+    everybody = list(session.run.enrolments.filter(listed).select_related("participant", "organisation").order_by("pk"))
+    names = told_apart([str(one.participant) for one in everybody])
+    found = [
+        Line(one, written.get(one.pk), came.get(one.participant_id), *called)
+        for one, called in zip(everybody, names, strict=True)
+    ]
+    return sorted(found, key=lambda line: (fold(line.enrolment.participant.name), line.enrolment.pk))
 
 
 def count(everybody: Iterable[Line]) -> Count:
@@ -85,3 +88,42 @@ def state_of(session: Session, line: Line | None, at: datetime) -> str:
     if at < opens_at(session):
         return "early"
     return "late" if at > shuts_at(session) else "open"
+
+
+def told_apart(names: Sequence[str]) -> list[tuple[str, str]]:
+    """For each name a short and a full one, of which no two on this list sound the same.
+
+    Two Fatima A. get as many letters of their last names as they differ by; who have the same name get a number.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(fold(_short(name, 1)), []).append(name)
+    shorts = [_short(name, _letters_that_differ(groups[fold(_short(name, 1))])) for name in names]
+    return list(zip(_numbered(shorts), _numbered(names), strict=True))
+
+
+def _short(name: str, letters: int) -> str:
+    first, *rest = name.split()
+    if not rest:
+        return first.split("@")[0]
+    last = first_letters(rest[-1], letters)
+    whole = letters > 1 and last == first_letters(rest[-1], len(rest[-1]))
+    return f"{first} {initial(last)}{last[len(first_letters(last)) :]}{'' if whole else '.'}"
+
+
+def _letters_that_differ(names: Sequence[str]) -> int:
+    """How many letters of the last name it takes; one when more do not help."""
+    longest = max(len(name.split()[-1]) for name in names)
+    kinds = [len({fold(_short(name, letters)) for name in names}) for letters in range(1, longest + 1)]
+    return 1 + kinds.index(max(kinds))
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """Fatima A. (1), Fatima A. (2): where the letters are the same to who hears them."""
+    alike = Counter(map(fold, names))
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[fold(name)] += 1
+        told.append(f"{name} ({seen[fold(name)]})" if alike[fold(name)] > 1 else name)
+    return told

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState, WorkflowState
@@ -20,6 +19,7 @@ from courses.catalogue.models import Author, Course, CoursePage, LessonPage
 from courses.catalogue.permissions import is_author, may_review
 from lms.people.models import User
 from lms.refusals import Refused
+from lms.text import slug
 
 ANSWERS = {"topic", "title", "story", "question", "photo", "alt", "consent"}
 
@@ -236,7 +236,7 @@ def _name_address(state: TaskState) -> None:
     """A lesson that was sent from the Wagtail editor still has the address of a new one."""
     revision = state.revision
     lesson = LessonPage.objects.filter(pk=revision.object_id, first_published_at=None).first()
-    if lesson and lesson.slug.startswith(slugify(answers.unnamed(lesson.locale.language_code))):
+    if lesson and lesson.slug.startswith(slug(answers.unnamed(lesson.locale.language_code))):
         revision.content["slug"] = _take_address(lesson, revision.content["title"])
         revision.save(update_fields=["content"])
 

@@ -1,5 +1,6 @@
 """A lesson as answers to questions: what the wizard reads from a draft, and where an answer goes in it."""
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,54 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import LessonPage
 
 LONGEST_NAME = 60
+#: Words that people write with a full stop, in Dutch and in English.
+SHORTENED = frozenset(
+    [
+        "mevr",
+        "mw",
+        "dhr",
+        "hr",
+        "dr",
+        "drs",
+        "mr",
+        "mrs",
+        "ms",
+        "ing",
+        "ir",
+        "prof",
+        "ds",
+        "st",
+        "sr",
+        "jr",
+        "fam",
+        "nr",
+        "blz",
+        "bijv",
+        "bv",
+        "evt",
+        "enz",
+        "etc",
+        "ca",
+        "max",
+        "min",
+        "incl",
+        "excl",
+        "resp",
+        "tel",
+        "vs",
+        "zgn",
+        "jl",
+        "jan",
+        "feb",
+        "mrt",
+        "apr",
+        "aug",
+        "sept",
+        "okt",
+        "nov",
+        "dec",
+    ]
+)
 WORDS_A_MINUTE = 120
 
 
@@ -91,13 +140,19 @@ def is_unnamed(title: str) -> bool:
 
 def named_after(topic: str) -> str:
     """A name made of the first words, for who gave none."""
-    sentence = " ".join(topic.split())
-    for end in (". ", "? ", "! "):
-        sentence = sentence.split(end)[0]
-    sentence = sentence.rstrip(".")
+    sentence = _first_sentence(" ".join(topic.split())).rstrip(".")
     if len(sentence) <= LONGEST_NAME:
         return sentence
     return f"{sentence[:LONGEST_NAME].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def _first_sentence(words: str) -> str:
+    """A full stop after an initial or a shortened word ends nothing: "Mevr. De Wit leert ons koken"."""
+    for end in re.finditer(r"(\S+?)([.?!])(?= )", words):
+        word = end[1].lstrip("(\"'“‘").lower()
+        if end[2] != "." or not (len(word) == 1 or "." in word or word in SHORTENED):
+            return words[: end.end() - 1]
+    return words
 
 
 def minutes_of(given: Answers) -> int:

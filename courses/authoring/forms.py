@@ -3,18 +3,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lms.fields import LineField, WordsField
+
 ROWS = {"rows": 5, "autocapitalize": "sentences"}
 
 
 class TopicForm(forms.Form):
-    topic = forms.CharField(
+    topic = WordsField(
         label=_("What do you know a lot about?"),
         help_text=_("One or two sentences are enough."),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={**ROWS, "rows": 3}),
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("What is your lesson called?"),
         help_text=_("You can do this later. Else we use your first words."),
         max_length=120,
@@ -23,7 +25,7 @@ class TopicForm(forms.Form):
 
 
 class StoryForm(forms.Form):
-    story = forms.CharField(
+    story = WordsField(
         label=_("Tell it as you tell it to a neighbour."),
         help_text=_("Do not write the names of other people."),
         max_length=8000,
@@ -41,7 +43,7 @@ class PhotoForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    alt = forms.CharField(
+    alt = WordsField(
         label=_("What is in the photo?"),
         help_text=_("We read this to people who cannot see the photo."),
         max_length=250,
@@ -76,7 +78,7 @@ class PhotoForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    question = forms.CharField(
+    question = WordsField(
         label=_("Your question"),
         help_text=_("One question that makes them think, or look."),
         max_length=250,
@@ -95,7 +97,7 @@ class ApproveForm(forms.Form):
 
 
 class AskForm(ApproveForm):
-    comment = forms.CharField(
+    comment = WordsField(
         label=_("Your question"),
         help_text=_("One friendly question. What would help the reader most?"),
         max_length=1000,

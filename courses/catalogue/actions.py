@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
@@ -19,6 +18,7 @@ from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
+from lms.text import slug as slug_of
 
 
 def open_faculty(
@@ -27,7 +27,7 @@ def open_faculty(
     """A group of courses with a colour of its own."""
     _must_coordinate(by, neighbourhood)
     with transaction.atomic():
-        wanted = slugify(name_nl)[:40] or "faculteit"
+        wanted = slug_of(name_nl)[:40] or "faculteit"
         taken = set(Faculty.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
         slug = next(
             name for name in chain([wanted], (f"{wanted}-{number}" for number in count(2))) if name not in taken
@@ -181,7 +181,7 @@ def hide_course(course: Course, *, by: User, language: str = "nl") -> None:
 
 def free_address(parent: Page, title: str, *, but: Page | None = None) -> str:
     """An address below this page that is still free. Hold the course (or the parent) while you use it."""
-    wanted = slugify(title)[:60].strip("-") or "les"
+    wanted = slug_of(title)[:60].strip("-") or "les"
     siblings = parent.get_children()
     taken = set((siblings.exclude(pk=but.pk) if but else siblings).values_list("slug", flat=True))
     address, number = wanted, 1

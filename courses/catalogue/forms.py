@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Colour, Faculty, Theme
+from lms.fields import LineField, WordsField
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
 
@@ -19,14 +20,14 @@ def writers_of(neighbourhoods):
 class WordsForm(forms.Form):
     """The page of a course in one language."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
-    intro = forms.CharField(
+    title = LineField(label=_("Title"), max_length=120)
+    intro = WordsField(
         label=_("What is the course about?"),
         help_text=_("Two sentences. They also stand in the list of courses."),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    outcomes = forms.CharField(
+    outcomes = WordsField(
         label=_("What can students do afterwards?"),
         help_text=_("One a line, such as: explain how … They are printed on the certificate."),
         max_length=2000,
@@ -115,8 +116,8 @@ class FacultyForm(forms.Form):
     neighbourhood = forms.ModelChoiceField(
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
     )
-    name_nl = forms.CharField(label=_("Name, in Dutch"), max_length=60)
-    name_en = forms.CharField(label=_("Name, in English"), max_length=60, required=False)
+    name_nl = LineField(label=_("Name, in Dutch"), max_length=60)
+    name_en = LineField(label=_("Name, in English"), max_length=60, required=False)
     colour = forms.ChoiceField(label=_("Colour"), choices=Colour.choices)
 
     def __init__(self, *args, coordinator, **kwargs):

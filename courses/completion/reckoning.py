@@ -16,6 +16,7 @@ from courses.attendance.models import Attendance, Presence
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.dates import day
+from lms.text import fold
 
 #: What can be said of a student and a session, besides the three of `Presence`.
 COMING, UNKNOWN = "coming", "unknown"
@@ -70,7 +71,7 @@ def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolmen
     at, sessions = at or timezone.now(), run.held_sessions()
     enough = needed(run, sessions)
     found = [(one, _reckon(sessions, marks.get(one.pk, {}), enough, at)) for one in everybody]
-    return sorted(found, key=lambda pair: (pair[0].participant.name.casefold(), pair[0].pk))
+    return sorted(found, key=lambda pair: (fold(pair[0].participant.name), pair[0].pk))
 
 
 def qualifying(enrolments: QuerySet[Enrolment]) -> set[int]:

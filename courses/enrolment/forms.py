@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import Course
 from courses.scheduling.forms import DayInput
 from courses.scheduling.models import FAR, TOO_FAR
+from lms.fields import LineField
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
 
@@ -18,7 +19,7 @@ class Choice(forms.Form):
 
 
 class OrganisationFields(forms.Form):
-    organisation = forms.CharField(
+    organisation = LineField(
         label=_("Where do they work?"),
         max_length=120,
         required=False,
@@ -35,9 +36,6 @@ class OrganisationFields(forms.Form):
     def organisations(self):
         return Organisation.objects.values_list("name", flat=True)
 
-    def clean_organisation(self):
-        return " ".join(self.cleaned_data["organisation"].split())
-
     def clean_organisation_kind(self):
         return self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER
 
@@ -45,7 +43,7 @@ class OrganisationFields(forms.Form):
 class SomebodyForm(OrganisationFields):
     """Somebody who signs up by telephone."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
     field_order = ["name", "email", "organisation", "organisation_kind"]
 

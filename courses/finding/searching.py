@@ -14,6 +14,7 @@ from courses.catalogue.models import COURSE_PATH, Author, Course, CoursePage, Fa
 from courses.finding.ranking import best_first
 from courses.scheduling.models import Session
 from lms.places.models import Venue
+from lms.text import fold
 
 #: Nobody reads further; it keeps the answer small whatever is asked.
 MOST = 200
@@ -46,10 +47,10 @@ def _all_of(words: str) -> Q:
 
 def _somewhere(word: str) -> Q:
     """Subqueries, so that no join multiplies the courses. Of teachers only the first name is public."""
-    pages = CoursePage.objects.live().filter(Q(title__icontains=word) | Q(intro__icontains=word))
-    teachers = Author.objects.current().filter(person__name__istartswith=word)
-    venues = Session.objects.public().held().filter(venue__name__icontains=word)
-    name = Q(name_nl__icontains=word) | Q(name_en__icontains=word)
+    pages = CoursePage.objects.live().filter(Q(title__holds=word) | Q(intro__holds=word))
+    teachers = Author.objects.current().filter(person__name__begins=word)
+    venues = Session.objects.public().held().filter(venue__name__holds=word)
+    name = Q(name_nl__holds=word) | Q(name_en__holds=word)
     return (
         Q(pk__in=pages.values("course"))
         | Q(pk__in=teachers.values("course"))
@@ -62,8 +63,8 @@ def _somewhere(word: str) -> Q:
 def nearest(words: str) -> str:
     """The same search with each word replaced by the nearest one that occurs somewhere; empty when nothing is near."""
     known = _vocabulary()
-    near = [next(iter(get_close_matches(word.casefold(), known, n=1, cutoff=0.7)), "") for word in words.split()]
-    return " ".join(near) if all(near) and near != words.casefold().split() else ""
+    near = [next(iter(get_close_matches(fold(word), known, n=1, cutoff=0.7)), "") for word in words.split()]
+    return " ".join(near) if all(near) and near != fold(words).split() else ""
 
 
 def _vocabulary() -> list[str]:
@@ -75,5 +76,5 @@ def _vocabulary() -> list[str]:
         *(name for names in Theme.objects.values_list("name_nl", "name_en") for name in names),
         *(name for names in Faculty.objects.values_list("name_nl", "name_en") for name in names),
     ]
-    found = {word.casefold() for text in texts for word in re.findall(r"\w{3,}", text)}
+    found = {word for text in texts for word in re.findall(r"\w{3,}", fold(text))}
     return sorted(found)

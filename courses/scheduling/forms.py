@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind
+from lms.fields import LineField, WordsField
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood, Venue
 
@@ -90,27 +91,27 @@ class VenueForm(forms.Form):
     neighbourhood = forms.ModelChoiceField(
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
     )
-    name = forms.CharField(
+    name = LineField(
         label=_("What is the venue called?"),
         help_text=_("Such as: Huis aan de Vliet."),
         max_length=120,
         error_messages={"required": _("Give the venue a name.")},
     )
-    street = forms.CharField(
+    street = LineField(
         label=_("Street and number"),
         max_length=120,
         error_messages={"required": _("Fill in the street and the number.")},
     )
-    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
-    city = forms.CharField(label=_("Town"), max_length=80, error_messages={"required": _("Fill in the town.")})
-    access_nl = forms.CharField(
+    postcode = LineField(label=_("Postcode"), max_length=10, required=False)
+    city = LineField(label=_("Town"), max_length=80, error_messages={"required": _("Fill in the town.")})
+    access_nl = WordsField(
         label=_("How do you get in, in Dutch?"),
         help_text=_("Where is the door? Is there a step, a lift, a bell? Which bus stops there?"),
         max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    access_en = forms.CharField(
+    access_en = WordsField(
         label=_("The same in English"),
         help_text=_("Empty: readers of English see the Dutch words."),
         max_length=200,
@@ -134,7 +135,7 @@ class VenueForm(forms.Form):
     def clean(self):
         values = super().clean()
         place = self.venue.neighbourhood if self.venue else values.get("neighbourhood")
-        others = Venue.objects.filter(neighbourhood=place, name__iexact=values.get("name", ""))
+        others = Venue.objects.filter(neighbourhood=place, name__alike=values.get("name", ""))
         if place and others.exclude(pk=self.venue and self.venue.pk).exists():
             self.add_error("name", _("There is a venue with this name already. Choose another name."))
         return values
@@ -153,6 +154,7 @@ class WordsForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = ["title", "question", "kind"]
+        field_classes = {"title": LineField, "question": WordsField}
         labels = {
             "title": _("What is this session called?"),
             "question": _("Which question is central?"),
@@ -167,12 +169,12 @@ class WordsForm(forms.ModelForm):
 class SessionForm(MomentForm):
     """A new session."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("What is this session called?"),
         max_length=120,
         error_messages={"required": _("Give the session a name.")},
     )
-    question = forms.CharField(label=_("Which question is central?"), max_length=250, required=False)
+    question = WordsField(label=_("Which question is central?"), max_length=250, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=SessionKind.choices, initial=SessionKind.COLLEGE)
     teachers = forms.ModelMultipleChoiceField(
         label=_("Who do you ask to teach?"),

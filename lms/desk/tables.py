@@ -111,8 +111,8 @@ def as_text(value) -> str:
 
 
 def harmless(text: str) -> str:
-    """An apostrophe in front makes it text; who reads the file back takes one apostrophe off."""
-    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
+    """An apostrophe in front of what a program would reckon makes it text; who reads the file back takes it off there."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def _csv(headers, rows) -> bytes:

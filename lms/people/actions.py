@@ -16,7 +16,7 @@ from lms import registry
 from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
-from lms.people import permissions
+from lms.people import addresses, permissions
 from lms.people.models import Membership, Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
@@ -26,7 +26,7 @@ from lms.refusals import Refused
 
 def find_or_make(email: str, *, name: str = "", language: str = "nl") -> User:
     """Who has this address, or a new person with it. Somebody who is known keeps her name and her language."""
-    email = email.strip().lower()
+    email = addresses.one(email)
     if known := User.objects.with_address(email):
         return known
     person, _new = User.objects.get_or_create(email=email, defaults=_unproved(name, language))
@@ -44,7 +44,7 @@ def give_address(person: User, *, verified: bool = False) -> None:
     if not person.email:
         return
     address, _new = EmailAddress.objects.get_or_create(
-        user=person, email=person.email.lower(), defaults={"primary": True, "verified": verified}
+        user=person, email=addresses.one(person.email), defaults={"primary": True, "verified": verified}
     )
     if verified and not address.verified:
         address.set_verified()
@@ -60,7 +60,7 @@ def rehearse_code(language: str) -> None:
 def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisation:
     """The organisation that people call this, capitals aside; a new name makes a new one."""
     name = " ".join(name.split())
-    known = Organisation.objects.filter(name__iexact=name).first()
+    known = Organisation.objects.filter(name__alike=name).first()
     return known or Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
 
 

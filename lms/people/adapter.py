@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from lms.letters.actions import write
-from lms.people import door
+from lms.people import addresses, door
 from lms.people.models import User
 
 #: Six digits: two groups that one can keep in mind on the way from mail to page.
@@ -50,11 +50,19 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("That code is not right. Please check."),
         "email_password_mismatch": _("This e-mail address and password do not belong together."),
         "too_many_login_attempts": _("You tried this often. Wait a few minutes, then try again."),
+        "invalid_email": _("Enter an e-mail address, like name@example.com."),
         "rate_limited": _("You tried this often. Wait a few minutes, then try again."),
     }
 
     def is_open_for_signup(self, request):
         return False
+
+    def clean_email(self, email):
+        """Of an address that she adds beside her own; the forms of the house did this already."""
+        email = super().clean_email(email)
+        if not addresses.is_plain(email):
+            raise self.validation_error("invalid_email")
+        return addresses.one(email)
 
     def generate_login_code(self):
         return get_random_string(DIGITS, "0123456789")

@@ -39,7 +39,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from lms import registry
-from lms.people import actions
+from lms.people import actions, addresses
 from lms.people.permissions import is_coordinator
 from lms.refusals import Refused
 
@@ -61,7 +61,7 @@ def remember_intent(request, kind, *, email, data):
     """Do this when this session logs in with this address. `data` must be plain values; the same wish twice is one."""
     if kind not in registry.intents:
         raise LookupError(f"No intent is called {kind}: name it with @intent.")
-    wish = {"kind": kind, "email": email.lower(), "data": data}
+    wish = {"kind": kind, "email": addresses.one(email), "data": data}
     others = [other for other in request.session.get(SESSION_KEY, []) if {**other, "at": None} != {**wish, "at": None}]
     request.session[SESSION_KEY] = [*others, {**wish, "at": time.time()}][-MOST:]
 
@@ -75,7 +75,7 @@ def send_code(request, email):
 
 def last_wish(request, email):
     """What she came for with this address, for the page that asks for the code."""
-    wishes = [wish for wish in request.session.get(SESSION_KEY, []) if wish["email"] == (email or "").lower()]
+    wishes = [wish for wish in request.session.get(SESSION_KEY, []) if wish["email"] == addresses.one(email or "")]
     return wishes[-1]["data"] if wishes else {}
 
 
@@ -87,11 +87,11 @@ def start_over(request):
 def run_intents(request, person):
     """Do what this session wanted, now that it is hers; answers where to land, if anything said so."""
     landing = None
-    addresses = {person.email.lower()} | {a.email.lower() for a in EmailAddress.objects.filter(user=person)}
+    hers = {addresses.one(person.email)} | {one.email for one in EmailAddress.objects.filter(user=person)}
     for wish in request.session.pop(SESSION_KEY, []):
         runner = registry.intents.get(wish["kind"])
         fresh = time.time() - wish["at"] < LIFETIME
-        if runner is None or not fresh or wish["email"] not in addresses:
+        if runner is None or not fresh or wish["email"] not in hers:
             continue
         if not person.name and wish["data"].get("name"):
             actions.change_profile(person, name=wish["data"]["name"], by=person)

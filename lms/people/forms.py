@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lms.drawing.picking import portrait_choices
+from lms.fields import LineField
+from lms.people import addresses
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
 
@@ -16,8 +18,18 @@ EMAIL_ERRORS = {
 }
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address, in the one form in which it is kept."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not addresses.is_plain(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return addresses.one(value) if value else value
+
+
 def email_field(label, help_text=""):
-    return forms.EmailField(
+    return AddressField(
         label=label,
         help_text=help_text,
         max_length=254,
@@ -37,7 +49,6 @@ class LoginCodeForm(RequestLoginCodeForm):
         self.fields["email"] = email_field(_("What is your e-mail address?"), _("We send a code to it."))
 
     def clean_email(self):
-        self.cleaned_data["email"] = self.cleaned_data["email"].lower()
         email = super().clean_email()
         # allauth would also take who merely typed this address beside her own.
         self._user = User.objects.active().with_address(email)
@@ -47,14 +58,14 @@ class LoginCodeForm(RequestLoginCodeForm):
 class AskCodeForm(LoginCodeForm):
     """Who are you, and where do you work: all that we ask of who is new (`lms/people/door.py`)."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("What is your name?"),
         help_text=_("This is how your name comes on the certificate."),
         max_length=120,
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label=_("Where do you work?"),
         help_text=_("Is your organisation not in the list? Then type its name."),
         max_length=120,
@@ -78,14 +89,11 @@ class AskCodeForm(LoginCodeForm):
         """For the list that helps typing: `{% include "lms/people/organisations.html" with form=form only %}`."""
         return Organisation.objects.vouched_for().values_list("name", flat=True)
 
-    def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())
-
     def intent_data(self):
         """What the runner of an intent gets to know about her."""
         return {
             "name": self.cleaned_data["name"],
-            "organisation": " ".join(self.cleaned_data["organisation"].split()),
+            "organisation": self.cleaned_data["organisation"],
             "organisation_kind": self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER,
         }
 
@@ -119,15 +127,11 @@ class PasswordForm(LoginForm):
 
 
 class PasskeyForm(AddWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call this passkey?")
+    name = LineField(label=_("What do you call this passkey?"), required=False)
 
 
 class PasskeyNameForm(EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call this passkey?")
+    name = LineField(label=_("What do you call this passkey?"), required=False)
 
 
 class ProfileForm(forms.ModelForm):
@@ -136,15 +140,13 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "language"]
+        field_classes = {"name": LineField}
         error_messages = {"name": {"required": _("Enter your name.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
         self.fields["name"].widget.attrs["autocomplete"] = "name"
-
-    def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())
 
 
 class PortraitForm(forms.Form):
@@ -162,7 +164,7 @@ class PortraitForm(forms.Form):
 class FindForm(forms.Form):
     """Search and filter; an unknown value filters nothing."""
 
-    q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
+    q = LineField(label=_("Name or e-mail address"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
     state = forms.ChoiceField(
         label=_("Account"),
@@ -178,7 +180,7 @@ class RoleForm(forms.Form):
     neighbourhood = forms.ModelChoiceField(
         label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), required=False, empty_label=None
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label=_("Organisation"),
         help_text=_("Only for a professional."),
         max_length=120,
@@ -204,9 +206,6 @@ class RoleForm(forms.Form):
     def is_professional(self):
         return self.cleaned_data.get("role") == Role.PROFESSIONAL
 
-    def clean_organisation(self):
-        return " ".join(self.cleaned_data["organisation"].split())
-
     def clean(self):
         values = super().clean()
         if self.is_professional and not values.get("organisation"):
@@ -217,10 +216,7 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(RoleForm):
-    name = forms.CharField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.language.field.choices)
     field_order = ["name", "email", "role", "neighbourhood", "organisation", "organisation_kind", "language"]
-
-    def clean_name(self):
-        return " ".join(self.cleaned_data["name"].split())

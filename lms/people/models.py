@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms import registry
+from lms.people import addresses
 from lms.places.models import Neighbourhood
 
 
@@ -32,7 +33,7 @@ class UserQuerySet(models.QuerySet):
 
     def with_address(self, email):
         """Who proved this address, else whose account it is; never who merely typed it beside her own."""
-        email = email.strip().lower()
+        email = addresses.one(email)
         proved = self.filter(emailaddress__email=email, emailaddress__verified=True).first()
         return proved or self.filter(email=email).first()
 
@@ -40,7 +41,7 @@ class UserQuerySet(models.QuerySet):
         """Each of these words is in her name or her address."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+            found = found.filter(Q(name__holds=word) | Q(email__holds=word))
         return found
 
     def with_role(self, role, neighbourhood=None, at=None):
@@ -51,7 +52,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes rows only; `lms.people.actions` also makes the address that a code is sent to."""
 
     def create_user(self, email, name="", password=None, **fields):
-        person = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        person = self.model(email=addresses.one(email), name=name, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from lms.places.models import Neighbourhood, Venue
 from lms.refusals import Refused
+from lms.text import slug
 
 if TYPE_CHECKING:
     from lms.people.models import User
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def open_neighbourhood(name: str, *, municipality: str, university: str = "") -> Neighbourhood:
     """Opening it twice is opening it once."""
     neighbourhood, _new = Neighbourhood.objects.get_or_create(
-        slug=slugify(name),
+        slug=slug(name) or f"wijk-{sha256(name.encode()).hexdigest()[:8]}",  # a name without a Latin letter
         defaults={"name": name, "municipality": municipality, "university": university or f"{name} Universiteit"},
     )
     return neighbourhood

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from lms import dates
 from lms.drawing import covers, people
 from lms.drawing import street as streets
+from lms.text import initial
 
 register = template.Library()
 
@@ -72,7 +73,7 @@ def standing(persons):
 def initials_of(name: str) -> str:
     """Marjolein van Dongen → MD; Fatma → F."""
     words = [word for word in str(name).replace("@", " ").split() if word[0].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    return "".join(map(initial, words[:1] + words[1:][-1:]))
 
 
 @register.simple_tag

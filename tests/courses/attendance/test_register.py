@@ -350,3 +350,30 @@ def test_a_long_register_asks_no_more_than_a_short_one(session, marjoleins, kari
         enrol(person, session.run, by=person)
 
     assert count_queries(lambda: register.lines(session)) == short == 3
+
+
+def test_two_who_would_be_called_the_same_differ_by_more_letters_or_a_number():
+    names = [
+        "Fatima Aydın",
+        "Karin Smit",
+        "FATIMA Ali",
+        "Fatima Ali",
+        "Émile Bol",
+        "emile Bos",
+        "Lotte",
+        "Lotte",
+        "நிலா நி",
+    ]
+
+    assert register.told_apart(names) == [
+        ("Fatima Ay.", "Fatima Aydın"),
+        ("Karin S.", "Karin Smit"),
+        ("FATIMA Al. (1)", "FATIMA Ali (1)"),
+        ("Fatima Al. (2)", "Fatima Ali (2)"),
+        ("Émile Bol", "Émile Bol"),
+        ("emile Bos", "emile Bos"),
+        ("Lotte (1)", "Lotte (1)"),
+        ("Lotte (2)", "Lotte (2)"),
+        ("நிலா நி.", "நிலா நி"),
+    ]
+    assert register.told_apart([]) == []

@@ -1,0 +1,69 @@
+"""One address, one person, however she types it."""
+
+import unicodedata
+from importlib import import_module
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.urls import reverse
+
+from lms.people.actions import find_or_make
+from lms.people.addresses import one, shown
+from lms.people.forms import AddressField
+from lms.people.models import User
+
+CAFE = "jan@café-buurt.nl"
+ASCII = "jan@xn--caf-buurt-d4a.nl"
+SPELLINGS = [
+    CAFE,
+    ASCII,
+    unicodedata.normalize("NFD", CAFE),
+    "JAN@CAFÉ-BUURT.NL",
+    ASCII.upper(),
+    " jan@café-buurt。nl ",
+]
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_each_way_to_write_a_host_is_one_address(typed):
+    assert one(typed) == ASCII
+    assert AddressField().clean(typed) == ASCII
+
+
+def test_two_hosts_that_look_alike_stay_two():
+    assert one("jan@straße.nl") != one("jan@strasse.nl")
+    assert shown(one("jan@straße.nl")) == "jan@straße.nl"
+
+
+@pytest.mark.parametrize(
+    "typed", ["josé@example.nl", "İnci.demir@example.nl", "ınci@example.nl", "\u212aarin@example.nl"]
+)
+def test_signs_that_mail_servers_refuse_are_refused_in_a_sentence(client, db, typed):
+    answer = client.post(reverse("account_login"), {"email": typed}, headers={"accept-language": "nl"})
+
+    assert "Vul een e-mailadres in" in answer.content.decode()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_each_spelling_makes_one_account_with_one_address():
+    people = {find_or_make(typed) for typed in SPELLINGS}
+
+    assert [person.email for person in people] == [ASCII]
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == [ASCII]
+    assert {User.objects.with_address(typed) for typed in SPELLINGS} == people
+    assert User.objects.create_user("Piet@CAFÉ-buurt.nl").email == "piet@xn--caf-buurt-d4a.nl"
+
+
+@pytest.mark.django_db
+def test_what_was_stored_as_it_was_typed_takes_the_one_form_unless_somebody_has_it():
+    typed = ["Jan@café-buurt.nl", "piet@café-buurt.nl", "piet@xn--caf-buurt-d4a.nl"]
+    people = User.objects.bulk_create(User(email=email) for email in typed)
+    EmailAddress.objects.bulk_create(EmailAddress(user=one, email=one.email, verified=True) for one in people)
+
+    import_module("lms.migrations.0003_one_form_of_an_address").store_one_form(apps, None)
+
+    wanted = [ASCII, "piet@café-buurt.nl", "piet@xn--caf-buurt-d4a.nl"]
+    assert list(User.objects.order_by("pk").values_list("email", flat=True)) == wanted
+    assert list(EmailAddress.objects.order_by("pk").values_list("email", flat=True)) == wanted
