@@ -89,10 +89,15 @@ def _kept(chosen: dict[str, str], filters: Filters, at: datetime) -> Feed | None
 
 
 def _head_key(chosen: dict[str, str], at: datetime) -> str:
-    """Empty where no edition is kept. Each day another day comes into reach."""
+    state = _state(at)
+    choice = f"{get_language()}:{sorted(chosen.items())}"
+    return f"feed:{state}:{sha256(choice.encode()).hexdigest()}" if state else ""
+
+
+def _state(at: datetime) -> str:
+    """As long as this is the same, so is every feed: each day another day comes into reach. Empty where no edition is kept."""
     edition = editions.of_all()
-    state = f"{get_language()}:{timezone.localdate(at)}:{sorted(chosen.items())}"
-    return f"feed:{edition}:{sha256(state.encode()).hexdigest()}" if edition else ""
+    return f"{edition}:{timezone.localdate(at)}" if edition else ""
 
 
 def _changed_at(at: datetime) -> datetime:
@@ -102,28 +107,41 @@ def _changed_at(at: datetime) -> datetime:
 
 def _public_body(filters: Filters, at: datetime) -> bytes:
     name = _("%(site)s: all sessions") % {"site": settings.SITE_NAME}
-    written = _written(in_reach(Session.objects.public(), at))
+    written = _written(in_reach(Session.objects.public(), at), _state(at))
     chosen = in_reach(filters.sessions(Session.objects.public()), at).values_list("pk", flat=True)
-    events = [written[pk] for pk in (chosen if filters.chosen else written)]
+    events = [written[pk][1] for pk in (chosen if filters.chosen else written) if pk in written]
     return ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
 
 
-def _written(sessions: SessionQuerySet) -> dict[int, bytes]:
-    """The event of each, in their order. Written anew is only what was not kept as it is now."""
+#: What a session was like when its event was written, and the event.
+Written = dict[int, tuple[object, bytes]]
+
+
+def _written(sessions: SessionQuerySet, state: str) -> Written:
+    """Of each, in their order."""
     key = f"feed:{get_language()}"
     packed = cache.get(key)
     kept = pickle.loads(zlib.decompress(packed)) if packed else {}  # noqa: S301 our own words, from our own cache
+    if not (packed and state and cache.get(f"{key}:state") == state):
+        kept = _up_to_date(kept, sessions, key)
+        cache.set(f"{key}:state", state, KEPT)
+    return kept
+
+
+def _up_to_date(kept: Written, sessions: SessionQuerySet, key: str) -> Written:
+    """Written anew is only what is not as it was."""
     places = entries.places(sessions)
-    state = {pk: (changed_at, places.get(pk, (0, 0))) for pk, changed_at in sessions.values_list("pk", "changed_at")}
-    stale = [pk for pk, now in state.items() if kept.get(pk, ("",))[0] != now]
-    if stale or len(kept) != len(state):
-        for first in range(0, len(stale), SOME):
-            for session in Session.objects.filter(pk__in=stale[first : first + SOME]).to_list():
-                now = state[session.pk]
-                kept[session.pk] = now, ics.written(entries.entry(session, place=now[1]))
-        kept = {pk: kept[pk] for pk in state if pk in kept}
-        cache.set(key, zlib.compress(pickle.dumps(kept), 1), KEPT)
-    return {pk: kept[pk][1] for pk in state if pk in kept}
+    are = {pk: (changed_at, places.get(pk, (0, 0))) for pk, changed_at in sessions.values_list("pk", "changed_at")}
+    stale = [pk for pk, now in are.items() if pk not in kept or kept[pk][0] != now]
+    if not stale and len(kept) == len(are):
+        return kept
+    for first in range(0, len(stale), SOME):
+        for session in Session.objects.filter(pk__in=stale[first : first + SOME]).to_list():
+            now = are[session.pk]
+            kept[session.pk] = now, ics.written(entries.entry(session, place=now[1]))
+    kept = {pk: kept[pk] for pk in are if pk in kept}
+    cache.set(key, zlib.compress(pickle.dumps(kept), 1), KEPT)
+    return kept
 
 
 def personal(link: FeedToken, at: datetime) -> Feed:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from courses.catalogue.models import Author, Course, CoursePage, Faculty, Lesson
 from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
 
+A_PAGE = 25
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -21,9 +23,10 @@ def courses(request):
     own = Course.objects.coordinated_by(request.user).select_related("faculty", "neighbourhood")
     authors = Prefetch("authors", Author.objects.current().select_related("person"), to_attr="current_authors")
     pages = Prefetch("pages", CoursePage.objects.select_related("locale"))
-    found = own.with_pages().prefetch_related(pages, authors)
+    found = own.with_pages().prefetch_related(pages, authors).order_by("title", "pk")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     has_faculties = Faculty.objects.coordinated_by(request.user).exists()
-    return render(request, "courses/catalogue/desk_courses.html", {"courses": found, "has_faculties": has_faculties})
+    return render(request, "courses/catalogue/desk_courses.html", {"page": page, "has_faculties": has_faculties})
 
 
 @coordinators_only

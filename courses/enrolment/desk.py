@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,13 +32,8 @@ from lms.refusals import Refused
 @coordinators_only
 def runs(request):
     found = CourseRun.objects.coordinated_by(request.user).with_titles().annotate(waiting=_waiting()).by_next_session()
-    found = found.prefetch_related(Prefetch("sessions", Session.objects.only(*SHOWN)))
     table = Table(request, "groups", found, COLUMNS, form=RunFilter(request.GET, person=request.user))
     return table.file() or render(request, "courses/enrolment/runs.html", {"table": table})
-
-
-#: Of a session in the list of groups: many groups have many.
-SHOWN = ("run", "title", "starts_at", "ends_at", "cancelled_at")
 
 
 def _waiting():
@@ -47,27 +42,22 @@ def _waiting():
     return Coalesce(Subquery(waiting.values("run").annotate(number=Count("pk")).values("number")), 0)
 
 
-def _session_of(run: CourseRun) -> Session | None:
-    """The next one; of a group that is over the last."""
-    return run.next_session() or next(reversed(run.held_sessions()), None)
-
-
 def _title(run: CourseRun) -> str:
-    session = _session_of(run)
-    return session.title if session else _("no session")
+    """Of the next session; of a group that is over the last."""
+    return run.next_title or run.last_title or _("no session")
 
 
 def _when(run: CourseRun) -> str:
-    session = _session_of(run)
-    return when(session.starts_at) if session else ""
+    moment = run.next_at or run.last_at
+    return when(moment) if moment else ""
 
 
 def _state(run: CourseRun) -> str:
     if run.published_at is None:
         return _("not public yet")
-    if not run.held_sessions():
+    if run.last_at is None:
         return _("no session")
-    if not run.is_open():
+    if run.closed_at or run.next_at is None:
         return _("ended")
     return _("full") if run.is_full else _("open")
 

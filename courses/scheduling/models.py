@@ -62,11 +62,14 @@ class CourseRunQuerySet(models.QuerySet):
         return self.select_related("course").prefetch_related(titles("course"))
 
     def by_next_session(self, at=None):
-        """What is to come first, soonest on top; then what has no session yet; then what was, latest on top."""
+        """What is to come first, soonest on top; then what has no session yet; then what was, latest on top. Each with the
+        moment and the title of its next session and of its last: many groups have many."""
         held = Session.objects.held().filter(run=OuterRef("pk"))
-        coming = held.upcoming(at).order_by("starts_at").values("starts_at")[:1]
-        last = held.order_by("-starts_at").values("starts_at")[:1]
-        found = self.annotate(next_at=Subquery(coming), last_at=Subquery(last))
+        ends = {"next": held.upcoming(at).order_by("starts_at", "pk"), "last": held.order_by("-starts_at", "-pk")}
+        found = self.annotate(
+            **{f"{end}_at": Subquery(one.values("starts_at")[:1]) for end, one in ends.items()},
+            **{f"{end}_title": Subquery(one.values("title")[:1]) for end, one in ends.items()},
+        )
         return found.order_by(F("next_at").asc(nulls_last=True), F("last_at").desc(nulls_first=True), "-pk")
 
     def to_show(self):

@@ -20,7 +20,7 @@ from tests.bench.rows import Row, ratio
 ROUNDS, REQUESTS = 5, 20
 FEW, MANY = 10, 2_000
 COURSES, SESSIONS, PIECES = 200, 500, 200
-QUERIES = 12
+QUERIES = 13
 
 
 @dataclass(frozen=True)

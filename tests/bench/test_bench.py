@@ -1,5 +1,9 @@
+import re
+
 import pytest
 
+from tests.bench.growth import Found, compared
+from tests.bench.growth import measure as measure_growth
 from tests.bench.pages import measure
 from tests.bench.rows import Row, ratio
 
@@ -20,7 +24,7 @@ def test_pages_are_measured_beside_a_bare_one_and_ask_as_often_for_more_rows(tmp
     asked = {row.what: row for row in rows[-len(counted) :]}
     assert [what for what, row in asked.items() if row.fault] == []
     assert [what for what, row in asked.items() if row.limit and row.figure > row.limit] == []
-    assert [row.limit for row in asked.values()] == [None, 12, 12, 12, None]
+    assert [row.limit for row in asked.values()] == [None, 13, 13, 13, None]
     assert next(row.figure for row in rows if row.what == "catalogue of 3 courses, again") < 1
 
 
@@ -30,3 +34,27 @@ def test_what_is_more_than_it_may_be_says_so():
     assert (good.is_over, bad.is_over, Row("other", 3, fault="it grows").is_over) == (False, True, True)
     assert str(good).split() == ["a", "page", "2", "2.5", "10.0", "ms", "beside", "5.0", "ms"]
     assert str(bad).endswith("<-- too much")
+
+
+@pytest.mark.django_db
+def test_what_grows_is_measured_with_people_in_every_group(tmp_path):
+    rows = list(compared({3: measure_growth(tmp_path, 3, times=1)}))
+
+    desk = ["desk, start page", "desk, groups", "desk, groups as CSV", "desk, courses"]
+    pages = ["calendar, a month", "catalogue", "catalogue, a search", "course page", "page about the university"]
+    feeds = ["feed, the first time", "feed", "feed of the evenings"]
+    had = [f"{feed}, ms above an empty view" for feed in ("feed that one has already", "the same of the evenings")]
+    assert [row.what for row in rows] == ["bare Wagtail page", *desk, *pages, *feeds, *had, "empty view"]
+    assert [row.what for row in rows if row.fault] == []
+    asked = {row.what: int(found[1]) for row in rows if (found := re.search(r"(\d+) queries", row.note))}
+    assert {what: number for what, number in asked.items() if number > 21} == {}
+    assert asked["page about the university"] <= 11
+
+
+def test_more_queries_for_more_courses_is_a_fault():
+    few, many = ({"a page": (Found(0.005, number), 9), **RULERS} for number in (5, 50))
+
+    assert [row.fault for row in compared({10: few, 2_000: many}) if row.fault] == ["5 queries grow to 50"]
+
+
+RULERS = {what: (Found(0.005, 0), None) for what in ("bare Wagtail page", "empty view")}

@@ -41,6 +41,7 @@ class World:
     courses: list[Course] = field(default_factory=list)
     sessions: int = 0
     bare: StandardPage | None = None
+    about: StandardPage | None = None
 
     def grow(self, *, courses: int, sessions: int) -> None:
         """Until there are so many. Each course has a group; sessions are spread over the groups."""
@@ -176,4 +177,7 @@ def build() -> World:
     world = World(neighbourhood, venue, nadia, wilma)
     home = HomePage.objects.get(locale=Locale.objects.get(language_code="nl"))
     world.bare = home.add_child(instance=StandardPage(title="Kaal", slug="kaal", locale=home.locale))
+    world.about = home.add_child(
+        instance=StandardPage(title="Over ons", slug="over-ons", intro=STORY, locale=home.locale)
+    )
     return world
