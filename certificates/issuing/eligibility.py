@@ -64,6 +64,34 @@ def candidates(run: CourseRun) -> list[Candidate]:
     ]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """Of those who meet the rule: for how many a certificate can be made now, and why not for each of the others."""
+
+    ready: int
+    to_make: int
+    made: int
+    elsewhere: int
+    withdrawn: int
+    nameless: int
+
+
+def tally(run: CourseRun) -> Tally:
+    """Each who meets the rule stands in one of them; when the group has not ended yet, nobody does."""
+    met = [found for found in candidates(run) if found.standing.qualifies]
+    left = [found for found in met if not (found.certificate or found.is_ready)] if run.closed_at else []
+    elsewhere = sum(bool(found.elsewhere) for found in left)
+    withdrawn = sum(bool(found.withdrawn) and not found.elsewhere for found in left)
+    return Tally(
+        ready=len(met),
+        to_make=sum(found.is_ready for found in met),
+        made=sum(bool(found.certificate) for found in met),
+        elsewhere=elsewhere,
+        withdrawn=withdrawn,
+        nameless=sum(found.lacks_name and not (found.elsewhere or found.withdrawn) for found in left),
+    )
+
+
 def ready(everybody: list[Candidate], *, by: User) -> list[Candidate]:
     """Those of them who get theirs with one press of the button; her own a coordinator leaves to a colleague."""
     return [found for found in everybody if found.is_ready and found.enrolment.participant_id != by.pk]

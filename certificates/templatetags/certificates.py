@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from certificates.issuing.eligibility import ready_in
+from certificates.issuing.eligibility import ready_in, tally
 from lms.templatetags.stoep import icon
 
 register = template.Library()
@@ -16,6 +16,12 @@ register = template.Library()
 def certificates_to_make(run) -> int:
     """How many certificates can be made in this group now: for a page of a lower floor."""
     return ready_in(run)
+
+
+@register.simple_tag
+def certificates_tally(run):
+    """The same with why the others who are ready get none now."""
+    return tally(run)
 
 
 @register.simple_tag

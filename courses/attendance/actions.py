@@ -119,15 +119,15 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
             if no.code == "closed":
                 return
             raise
-        _fill_in(session, by, at)
+        _fill_in(session, at)
         Session.objects.filter(pk=session.pk).update(register_closed_at=at)
         log(session, "courses.attendance.close", user=by)
         news.tell(session, at)
         end_run(session.run, at)
 
 
-def _fill_in(session: Session, by: User, at: datetime) -> None:
-    """A line for everybody: the code speaks for who used it, and silence means absent."""
+def _fill_in(session: Session, at: datetime) -> None:
+    """A line for everybody: the code speaks for who used it, and silence means absent. Nobody marked these herself."""
     came = set(session.check_ins.values_list("person_id", flat=True))
     empty = session.run.enrolments.attending().exclude(attendance__session=session)
     Attendance.objects.bulk_create(
@@ -135,7 +135,6 @@ def _fill_in(session: Session, by: User, at: datetime) -> None:
             session=session,
             enrolment=one,
             presence=Presence.PRESENT if one.participant_id in came else Presence.ABSENT,
-            marked_by=by,
             marked_at=at,
         )
         for one in empty

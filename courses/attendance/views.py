@@ -60,6 +60,7 @@ def check_in(request, session):
         "count": register.count(everybody),
         "teacher": _teacher(found),
         "keeps_register": may_run(request.user, found),
+        "standing_url": reverse("standing", args=[line.enrolment.uuid]) if line else "",
     }
     return render(request, "courses/attendance/check_in.html", page, status=422 if form.errors else 200)
 

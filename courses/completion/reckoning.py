@@ -12,14 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.attendance.models import Attendance, Presence
+from courses.attendance.models import Attendance, CheckIn, Presence
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.dates import day
 from lms.text import fold
 
-#: What can be said of a student and a session, besides the three of `Presence`.
-COMING, UNKNOWN = "coming", "unknown"
+#: What can be said of a student and a session, besides the three of `Presence`. HERE: she entered the code or was marked,
+#: and the register is still open.
+COMING, UNKNOWN, HERE = "coming", "unknown", "here"
+#: These can still become present.
+OPEN = {COMING, UNKNOWN, HERE}
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,33 @@ class Standing:
         return max(self.needed - self.attended, 0)
 
     @property
+    def here(self) -> bool:
+        """She is at one of them, or was and its register is still open."""
+        return any(tick.state == HERE for tick in self.ticks)
+
+    @property
     def group(self) -> str:
-        """Where the coordinator's list has her: ready, almost (one short, after others) or not_yet."""
+        """Where the coordinator's list has her: ready, almost (one short, after others), not_yet or out_of_reach."""
         if self.qualifies:
             return "ready"
+        if self.ticks and self.short > sum(tick.state in OPEN for tick in self.ticks):
+            return "out_of_reach"
         return "almost" if self.short == 1 and self.attended else "not_yet"
 
 
 def standing(enrolment: Enrolment, at: datetime | None = None) -> Standing:
     sessions = enrolment.run.held_sessions()
     marks = Attendance.objects.counting().filter(enrolment=enrolment).values_list("session_id", "presence")
-    return _reckon(sessions, dict(marks), needed(enrolment.run, sessions), at or timezone.now())
+    known = dict.fromkeys(_here(enrolment), HERE) | dict(marks)
+    return _reckon(sessions, known, needed(enrolment.run, sessions), at or timezone.now())
+
+
+def _here(enrolment: Enrolment) -> set[int]:
+    """Sessions with an open register that she is present in so far: a mark counts, and without one the code speaks."""
+    marks = dict(enrolment.attendance.filter(session__register_closed_at=None).values_list("session_id", "presence"))
+    came = CheckIn.objects.filter(person=enrolment.participant_id, session__run=enrolment.run_id)
+    coded = came.filter(session__register_closed_at=None).values_list("session_id", flat=True)
+    return {session for session, presence in marks.items() if presence == Presence.PRESENT} | (set(coded) - set(marks))
 
 
 def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolment, Standing]]:
@@ -109,7 +128,7 @@ def is_too_late(run: CourseRun, at: datetime | None = None) -> bool:
 def is_out_of_reach(enrolment: Enrolment, at: datetime | None = None) -> bool:
     """What she was at and what is left is not enough. What was over before she came in she cannot have been at."""
     stands = standing(enrolment, at)
-    unsure = [tick.session for tick in stands.ticks if tick.state in {COMING, UNKNOWN}]
+    unsure = [tick.session for tick in stands.ticks if tick.state in OPEN]
     return stands.short > sum(session.ends_at >= enrolment.created_at for session in unsure)
 
 
@@ -138,6 +157,9 @@ def _tick(session: Session, presence: str | None, at: datetime) -> Tick:
         Presence.ABSENT: _("Absent"),
         COMING: _("On %(day)s") % {"day": day(session.starts_at)},
         UNKNOWN: _("Not known yet: the register is not closed."),
+        HERE: _("You were there. It counts when the register is closed.")
+        if session.is_over(at)
+        else _("You are there. It counts when the register is closed."),
     }
     return Tick(session.title, state == Presence.PRESENT, str(words[state]), state, session)
 
@@ -145,7 +167,7 @@ def _tick(session: Session, presence: str | None, at: datetime) -> Tick:
 def _missing(ticks: list[Tick], short: int) -> str:
     if not ticks:
         return _("There are no sessions yet.")
-    if short > sum(tick.state in {COMING, UNKNOWN} for tick in ticks):
+    if short > sum(tick.state in OPEN for tick in ticks):
         return ngettext(
             "%(n)d session short, and not enough are left. Another group is possible.",
             "%(n)d sessions short, and not enough are left. Another group is possible.",

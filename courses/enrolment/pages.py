@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,6 +17,8 @@ from courses.scheduling.models import CourseRun, Session
 from lms import ics
 from lms.dates import day
 
+#: How long a group that she left stays in her list.
+STAYS = timedelta(days=14)
 GOOGLE = "https://calendar.google.com/calendar/render"
 
 
@@ -132,10 +134,12 @@ class Mine:
     coming: list[Enrolment] = field(default_factory=list)
     waiting: list[Enrolment] = field(default_factory=list)
     past: list[Enrolment] = field(default_factory=list)
+    #: She signed off a while ago, and can still sign up again.
+    signed_off: list[Enrolment] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.offered or self.coming or self.waiting or self.past)
+        return not (self.offered or self.coming or self.waiting or self.past or self.signed_off)
 
 
 def sort(enrolments: Iterable[Enrolment], at: datetime) -> Mine:
@@ -143,7 +147,10 @@ def sort(enrolments: Iterable[Enrolment], at: datetime) -> Mine:
     mine = Mine()
     for enrolment in enrolments:
         is_over = _is_over(enrolment, at)
-        if enrolment.status == Status.OFFERED:
+        if enrolment.status == Status.CANCELLED:
+            if enrolment.changed_at > at - STAYS and enrolment.run.is_open(at):
+                mine.signed_off.append(enrolment)
+        elif enrolment.status == Status.OFFERED:
             mine.offered.append(enrolment)
         elif enrolment.is_in:
             (mine.past if is_over else mine.coming).append(enrolment)

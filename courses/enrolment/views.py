@@ -108,7 +108,9 @@ def enrolled(request, uuid):
         return render(request, "courses/enrolment/enrolled.html", page)
     if enrolment.status == Status.CANCELLED:
         return render(
-            request, "courses/enrolment/signed_off.html", page | {"other": pages.other_group(enrolment.run, at)}
+            request,
+            "courses/enrolment/signed_off.html",
+            page | {"other": pages.other_group(enrolment.run, at), "is_open": enrolment.run.is_open(at)},
         )
     page["sessions"] = enrolment.run.coming_sessions(at)
     page |= {"why": pages.why_she_waits(enrolment, at), "steps": pages.what_happens(enrolment.run)}
@@ -156,8 +158,13 @@ def _answer(request, enrolment: Enrolment, *, accept: bool):
 
 @login_required
 def cancel(request, uuid):
-    """First the question, then the deed."""
+    """First the question, then the deed. Who did it already, by Back or a reload, reads so and can sign up again."""
     enrolment = _hers(request, uuid)
+    if enrolment.status == Status.CANCELLED:
+        messages.info(request, _("You signed off already."))
+        return redirect("enrolled", enrolment.uuid)
+    if enrolment.status == Status.ENDED:
+        return redirect("enrolled", enrolment.uuid)
     if request.method != "POST":
         return render(request, "courses/enrolment/cancel.html", {"enrolment": enrolment, "run": enrolment.run})
     try:
@@ -213,7 +220,7 @@ def _do_together(request, enrolment: Enrolment):
 
 @login_required
 def mine(request):
-    enrolments = Enrolment.objects.of(request.user).live().to_show()
+    enrolments = Enrolment.objects.of(request.user).to_show()
     return render(request, "courses/enrolment/mine.html", {"mine": pages.sort(enrolments, timezone.now())})
 
 

@@ -38,9 +38,9 @@ def today(person, at):
 
 @tile("desk", order=20, template=COUNTER)
 def without_leader(person, at):
-    """Sessions to come that nobody said yes to."""
-    accepted = SessionRole.objects.filter(session=OuterRef("pk"), state=RoleState.ACCEPTED)
-    open_ones = Session.objects.coordinated_by(person).public().upcoming(at).filter(~Exists(accepted))
+    """Sessions to come that nobody leads and nobody was asked for; who was asked and said no is asked no more."""
+    asked = SessionRole.objects.filter(session=OuterRef("pk"), state__in=[RoleState.ACCEPTED, RoleState.INVITED])
+    open_ones = Session.objects.coordinated_by(person).public().upcoming(at).filter(~Exists(asked))
     number = open_ones.count()
     if not number:
         return None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
-from certificates.issuing.eligibility import ready_in, to_issue
+from certificates.issuing.eligibility import Tally, ready_in, tally, to_issue
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.actions import close_register, correct, mark
 from courses.attendance.models import Attendance
@@ -22,6 +22,7 @@ from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.dates import day_of_year
 from lms.letters.models import Letter
+from lms.people.models import User
 from lms.refusals import Refused
 
 MONTH = timedelta(days=31)
@@ -305,3 +306,22 @@ def test_many_hands_at_the_same_moment_make_one_certificate(ended, nadia):
 
     assert len(made) == 8
     assert len(set(made)) == Certificate.objects.count() == 1
+
+
+def test_the_ready_and_the_certificates_to_make_add_up(ended, absent, nadia, wilma, as_person):
+    run = ended.run
+    assert tally(run) == Tally(ready=1, to_make=1, made=0, elsewhere=0, withdrawn=0, nameless=0)
+
+    made = issue(ended, by=nadia)
+    assert tally(run) == Tally(ready=1, to_make=0, made=1, elsewhere=0, withdrawn=0, nameless=0)
+    words = as_person(nadia).get(reverse("desk-standing", args=[run.uuid])).content.decode()
+    assert "1 student heeft al een certificaat." in words
+
+    revoke(made, reason="Verkeerde groep.", by=nadia)
+    assert tally(run) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=1, nameless=0)
+
+
+def test_why_there_is_no_certificate_to_make_for_who_has_no_name(ended, nadia):
+    User.objects.filter(pk=ended.participant_id).update(name="")
+
+    assert tally(ended.run) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=0, nameless=1)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from courses.attendance import register
@@ -377,3 +378,12 @@ def test_two_who_would_be_called_the_same_differ_by_more_letters_or_a_number():
         ("நிலா நி.", "நிலா நி"),
     ]
     assert register.told_apart([]) == []
+
+
+def test_closing_writes_nobodys_name_on_a_line_that_she_did_not_touch(session, marjoleins, karins, wilma, as_person):
+    mark(session, marjoleins, "present", by=wilma, at=session.ends_at)
+    close_register(session, by=wilma, at=session.ends_at)
+
+    assert {line.enrolment: line.marked_by for line in Attendance.objects.all()} == {marjoleins: wilma, karins: None}
+    words = as_person(wilma).get(reverse("register", args=[session.uuid])).content.decode()
+    assert words.count("ingevuld toen de presentielijst dichtging") == 1

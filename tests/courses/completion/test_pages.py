@@ -2,12 +2,15 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from courses.attendance.actions import close_register, mark
+from courses.attendance.actions import check_in, close_register, mark
+from courses.attendance.codes import code
+from courses.completion.reckoning import standing
 from courses.enrolment.actions import cancel, enrol
 from courses.scheduling.actions import cancel_session
-from tests.courses.stage import DAY, a_run
+from courses.scheduling.models import Session
+from tests.courses.stage import DAY, HOUR, a_run
 
 
 def page(name, *args):
@@ -32,6 +35,55 @@ def test_a_student_sees_her_line_of_sessions_and_what_is_missing(as_person, enro
     assert "1 more session to go." in seen
     assert "2 of the 2 sessions." in seen
     assert "Next session" in seen
+
+
+def test_who_checked_in_reads_that_she_is_there_and_what_comes_next(
+    as_person, enrolment, session, later_session, marjolein, now
+):
+    client, address = as_person(marjolein), page("standing", enrolment.uuid)
+    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+    assert "You were at 0" in text(client.get(address))
+
+    check_in(marjolein, session, code(session.key, timezone.now()))
+
+    found = client.get(address)
+    seen = text(found)
+    assert ("You are there." in seen, "You were at 0" in seen) == (True, False)
+    assert (found.context["next"], found.context["standing"].attended) == (later_session, 0)
+    assert "The next session:" in seen
+    at_the_door = client.get(page("check-in", session.uuid))
+    assert address in text(at_the_door)
+
+
+def test_who_was_marked_in_a_register_that_is_still_open_reads_that_she_was_there(enrolment, session, wilma):
+    mark(session, enrolment, "present", by=wilma, at=session.ends_at)
+    assert standing(enrolment, session.ends_at + HOUR).ticks[0].detail.startswith("You were there.")
+
+    mark(session, enrolment, "absent", by=wilma, at=session.ends_at)
+    assert standing(enrolment, session.ends_at + HOUR).ticks[0].state == "unknown"
+
+
+def test_what_has_ended_has_no_next_session(as_person, enrolment, session, later_session, marjolein, wilma, now):
+    """The register of the last session may be closed before its last minute."""
+    for one in (session, later_session):
+        Session.objects.filter(pk=one.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+        one.refresh_from_db()
+        mark(one, enrolment, "present", by=wilma)
+        close_register(one, by=wilma)
+
+    found = as_person(marjolein).get(page("standing", enrolment.uuid))
+
+    assert (found.context["next"], "Next session" in text(found), "Ended" in text(found)) == (None, False, True)
+
+
+def test_a_session_whose_register_is_closed_is_not_the_next(
+    as_person, enrolment, session, later_session, marjolein, wilma, now
+):
+    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+    session.refresh_from_db()
+    close_register(session, by=wilma)
+
+    assert as_person(marjolein).get(page("standing", enrolment.uuid)).context["next"] == later_session
 
 
 def test_when_it_is_done_she_finds_her_certificates(as_person, enrolment, session, later_session, marjolein, wilma):
@@ -73,7 +125,7 @@ def test_the_coordinator_sees_who_qualifies_and_the_way_to_the_certificates(
     seen = text(as_person(nadia).get(page("desk-standing", run.uuid)))
 
     assert "Ready: <b>1</b>" in seen
-    assert "Not yet: <b>1</b>" in seen
+    assert "Not any more: <b>1</b>" in seen
     assert "2 sessions short, and not enough are left. Another group is possible." in seen
     assert page("desk-issue", run.uuid) in seen
 

@@ -101,6 +101,21 @@ def test_the_rule_in_words(course, run, needed, words):
     assert reckoning.rule(run, run.held_sessions()) == words
 
 
+def test_nobody_is_almost_there_who_cannot_get_there(run, session, later_session, enrolment, karin, wilma):
+    karins = enrol(karin, run, by=karin)
+    hold(session, wilma, enrolment, karins)
+    assert [stands.group for _one, stands in standings(run, session.ends_at)] == ["almost", "almost"]
+
+    hold(later_session, wilma, enrolment)
+
+    for _one, stands in standings(run):
+        assert (stands.group == "almost", any("not enough are left" in words for words in stands.missing)) != (
+            True,
+            True,
+        )
+    assert [stands.group for _one, stands in standings(run)] == ["out_of_reach", "ready"]
+
+
 def test_the_coordinator_sees_three_groups_by_name(
     run, session, later_session, enrolment, karin, stranger, rachid, wilma
 ):
@@ -111,8 +126,8 @@ def test_the_coordinator_sees_three_groups_by_name(
     found = standings(run)
 
     assert [(one.participant.first_name, stands.group) for one, stands in found] == [
-        ("Gerrit", "not_yet"),
-        ("Karin", "almost"),
+        ("Gerrit", "out_of_reach"),
+        ("Karin", "out_of_reach"),
         ("Marjolein", "ready"),
     ]
     assert dict(found)[gerrits].missing == ["2 sessions short, and not enough are left. Another group is possible."]

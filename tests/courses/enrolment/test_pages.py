@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from courses.catalogue.models import Course
@@ -225,9 +226,55 @@ def test_signing_off_asks_first(as_person, run, marjolein):
     client.get(address)
     assert hers(run, marjolein).status == Status.ENROLLED
 
-    for _click in range(2):
-        assert client.post(address).url == reverse("mine-enrolments")
+    assert client.post(address).url == reverse("mine-enrolments")
     assert hers(run, marjolein).status == Status.CANCELLED
+
+
+def test_who_signed_off_already_reads_so_by_back_or_reload(as_person, run, marjolein):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    client, address = as_person(marjolein), reverse("enrolment-cancel", args=[enrolment.uuid])
+    client.post(address)
+
+    for ask in (client.get, client.post):
+        page = ask(address, follow=True)
+        assert page.templates[0].name == "courses/enrolment/signed_off.html"
+        assert [str(message) for message in page.context["messages"]][-1:] == ["Je bent al afgemeld."]
+        words = page.content.decode()
+        assert "Meld je weer aan" in words
+        assert "krijgt jouw plek" not in words
+
+
+def test_a_group_that_she_left_stays_for_a_while_with_the_way_back(as_person, run, marjolein):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    cancel(enrolment, by=marjolein)
+    client, address = as_person(marjolein), reverse("mine-enrolments")
+
+    page = client.get(address)
+    assert page.context["mine"].signed_off == [enrolment]
+    assert reverse("enrol", args=[run.uuid]) in page.content.decode()
+
+    Enrolment.objects.filter(pk=enrolment.pk).update(changed_at=timezone.now() - 15 * DAY)
+    assert client.get(address).context["mine"].is_empty
+
+
+def test_no_way_back_is_shown_into_a_group_that_is_over(as_person, run, marjolein, nadia):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    cancel(enrolment, by=marjolein)
+    for session in run.sessions.all():
+        cancel_session(session, by=nadia)
+    client = as_person(marjolein)
+
+    assert client.get(reverse("mine-enrolments")).context["mine"].is_empty
+    assert "Meld je weer aan" not in client.get(reverse("enrolled", args=[enrolment.uuid])).content.decode()
+
+
+def test_who_took_part_is_not_asked_whether_she_comes(as_person, run, marjolein):
+    enrolment = enrol(marjolein, run, by=marjolein)
+    end(enrolment)
+
+    answer = as_person(marjolein).get(reverse("enrolment-cancel", args=[enrolment.uuid]))
+
+    assert answer.url == reverse("enrolled", args=[enrolment.uuid])
 
 
 def test_the_link_in_a_letter_works_without_logging_in_and_only_asks(run, marjolein, last_letter):

@@ -21,6 +21,7 @@ from courses.scheduling.actions import (
 )
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
+from courses.scheduling.tiles import without_leader
 from lms.dates import when
 from lms.jobs.models import Job
 from lms.letters.models import Letter
@@ -355,3 +356,15 @@ def test_letters_of_a_move_are_not_written_for_what_is_over(run, session, nadia,
 
     assert letters(marjolein) == ["enrolled"]
     assert Letter.objects.filter(key__startswith="moved").count() == 0
+
+
+def test_a_session_for_which_somebody_was_asked_is_not_without_a_teacher(course, venue, nadia, wilma, now):
+    run = a_run(course, now + 7 * DAY, venue=venue, by=nadia)
+    session = run.sessions.get()
+    assert without_leader(nadia, now)["number"] == 1
+
+    role = ask_to_lead(session, wilma, by=nadia)
+    assert without_leader(nadia, now) is None
+
+    answer_role(role, accept=False, by=wilma)
+    assert without_leader(nadia, now)["number"] == 1
