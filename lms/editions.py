@@ -8,22 +8,26 @@ one group: that makes a new edition of the seats of this group, and of nothing e
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from secrets import token_hex
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
 logger = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
 
 #: Tables that are written all day and that no page for everybody shows. A table that is not named here counts.
 UNSEEN = {
@@ -164,13 +168,16 @@ _making: ContextVar[Made | None] = ContextVar("making", default=None)
 
 @contextmanager
 def making() -> Iterator[Made]:
-    """Hears which tables are asked in this block."""
-    made = Made(_names())
+    """Hears which tables are asked in this block. Inside another it looks with the same eyes."""
+    outer = _making.get()
+    made = Made(outer.before if outer else _names())
     token = _making.set(made)
     try:
         yield made
     finally:
         _making.reset(token)
+        if outer:
+            outer.asked |= made.asked
 
 
 @contextmanager
@@ -186,6 +193,33 @@ def seats_of_few() -> Iterator[set[int]]:
     finally:
         made.few = outer
         made.asked |= {seats_of(group) for group in few}
+
+
+#: The last that were asked for, by their keys: each with the editions of what it was made of.
+_parts: OrderedDict[Hashable, tuple[Any, dict[str, str]]] = OrderedDict()
+PARTS = 512
+
+
+def kept(key: Hashable, make: Callable[[], Value]) -> Value:
+    """A part of pages that is the same for everybody, and that nobody changes: made anew when something in it did.
+
+    Not inside a transaction: what is read there may be undone.
+    """
+    if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
+        return make()
+    outer = _making.get()
+    value, of = _parts.get(key, (None, {}))
+    names = (outer.before if outer else _names(of)) if of else None
+    if names is None or any(names.get(thing, "") != name for thing, name in of.items()):
+        with making() as made:
+            value = make()
+        of = made.of
+        _parts[key] = value, of
+        while len(_parts) > PARTS:
+            _parts.popitem(last=False)
+    elif outer:
+        outer.asked |= of.keys()
+    return value
 
 
 def changed(of: Mapping[str, str]) -> set[str] | None:

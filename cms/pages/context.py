@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from cms.pages.models import SiteSettings, StandardPage
+from lms.editions import kept
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,18 @@ def _contact() -> HelpContact | None:
 
 
 def help_contact(request) -> dict:
-    return {"help_contact": SimpleLazyObject(_contact)}
+    return {"help_contact": SimpleLazyObject(lambda: kept(("contact", get_language()), _contact))}
+
+
+@dataclass(frozen=True)
+class MenuPage:
+    title: str
+    url: str
+
+
+def _menu_pages() -> tuple[MenuPage, ...]:
+    return tuple(MenuPage(page.title, page.url) for page in StandardPage.objects.in_menu(get_language() or "nl"))
 
 
 def menu(request) -> dict:
-    return {"menu_pages": SimpleLazyObject(lambda: list(StandardPage.objects.in_menu(get_language() or "nl")))}
+    return {"menu_pages": SimpleLazyObject(lambda: kept(("menu", get_language()), _menu_pages))}

@@ -1,12 +1,14 @@
 """A page that knows itself in the other language; the switch in the menu leads there."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
 
+@lru_cache(maxsize=4096)
 def address(url_path: str, language: str) -> str:
     """As Wagtail makes it, without asking where its sites begin: here it is one, with a home page in each language."""
     _nothing, _home, path = url_path.split("/", 2)

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.catalogue.models import Course, Theme
+from courses.catalogue.models import Course
 from courses.scheduling.models import Session
 from lms.bilingual import in_language
+from lms.editions import kept
 
 #: An evening begins at five, when people come from work.
 EVENING = 17
@@ -42,7 +44,7 @@ class Chip:
 class Group:
     name: str
     label: str
-    chips: list[Chip]
+    chips: tuple[Chip, ...]
 
 
 class Filters:
@@ -79,10 +81,10 @@ class Filters:
     @cached_property
     def _labels(self) -> dict[str, dict[str, Any]]:
         """Name → value → what it says."""
-        faculties, homes = _faculties_and_homes()
+        faculties, homes, themes = kept(("labels", get_language()), _named_by_courses)
         return {
             "faculty": faculties,
-            "theme": {one.slug: one.name for one in Theme.objects.filter(courses__pages__live=True).distinct()},
+            "theme": themes,
             # One neighbourhood is no choice.
             "neighbourhood": homes if len(homes) > 1 else {},
             "when": {"day": _("Daytime"), "evening": _("Evening"), "weekend": _("Weekend")},
@@ -114,7 +116,7 @@ class Filters:
     # --- The chips --------------------------------------------------------------------------------
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> tuple[Group, ...]:
         titles = {
             "faculty": _("Faculty"),
             "theme": _("Theme"),
@@ -124,10 +126,10 @@ class Filters:
             "language": _("Language"),
         }
         found = [Group(name, title, self._chips(name)) for name, title in titles.items()]
-        return [group for group in found if group.chips]
+        return tuple(group for group in found if group.chips)
 
-    def _chips(self, name: str) -> list[Chip]:
-        return [self._chip(name, value, label) for value, label in self._labels[name].items()]
+    def _chips(self, name: str) -> tuple[Chip, ...]:
+        return tuple(self._chip(name, value, label) for value, label in self._labels[name].items())
 
     def _chip(self, name: str, value: str, label: str) -> Chip:
         is_on = self.chosen.get(name) == value
@@ -158,11 +160,15 @@ class Filters:
         return f"?{data.urlencode()}"
 
 
-def _faculties_and_homes() -> tuple[dict[str, str], dict[str, str]]:
-    """Slug → name of both, of courses that readers can find, in one question: every page with filters asks it."""
+def _named_by_courses() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Slug → name of faculties, neighbourhoods and themes, of courses that readers can find, in one question: every page with
+    filters asks it."""
     of = {"home": "neighbourhood__slug", "home_name": "neighbourhood__name", "slug": "faculty__slug"}
-    of |= {"name_nl": "faculty__name_nl", "name_en": "faculty__name_en"}
-    found = Course.objects.filter(pages__live=True).order_by("faculty__slug").distinct()
+    of |= {"name_nl": "faculty__name_nl", "name_en": "faculty__name_en", "theme": "themes__slug"}
+    of |= {"theme_nl": "themes__name_nl", "theme_en": "themes__name_en"}
+    found = Course.objects.filter(pages__live=True).order_by("faculty__slug", "themes__slug").distinct()
     rows = [SimpleNamespace(**row) for row in found.values(**{name: F(path) for name, path in of.items()})]
     homes = sorted({(row.home_name, row.home) for row in rows})
-    return {row.slug: in_language(row, "name") for row in rows}, {slug: name for name, slug in homes}
+    faculties = {row.slug: in_language(row, "name") for row in rows}
+    themes = {row.theme: in_language(row, "theme") for row in rows if row.theme}
+    return faculties, {slug: name for name, slug in homes}, dict(sorted(themes.items()))

@@ -9,20 +9,22 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, WorkflowState
+from wagtail.models import Page, PageManager, PageViewRestriction, WorkflowState
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks.lesson import LessonBlocks
 from cms.pages.addresses import is_taken
-from cms.pages.twins import Twinned
+from cms.pages.twins import Twinned, address
 from lms.bilingual import Named
+from lms.editions import kept
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
 
@@ -270,12 +272,27 @@ class CoursePage(Twinned, Page):
     def above(self):
         return []
 
+    def twin_url(self):
+        """Without making a page of what is only an address."""
+        other = "en" if self.locale.language_code == "nl" else "nl"
+        twins = self.twins().in_language(other).values_list("url_path", flat=True)
+        if path := kept(("twin", self.pk), twins.first):
+            return address(path, other)
+        with translation.override(other):
+            return reverse(self.top)
+
+    def get_view_restrictions(self):
+        """As Wagtail does, but for the aliases: a course page and what is above it have none. In one question."""
+        paths = [self.path[:depth] for depth in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return kept(("restrictions", self.path), lambda: list(PageViewRestriction.objects.filter(page__path__in=paths)))
+
     def outcome_list(self) -> list[str]:
         return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
 
     def get_context(self, request, *args, **kwargs):
-        lessons = LessonPage.objects.child_of(self).to_list()
-        return {**super().get_context(request, *args, **kwargs), "course": self.course, "lessons": list(lessons)}
+        lessons = kept(("lessons", self.path), lambda: list(LessonPage.objects.child_of(self).to_list()))
+        self.course.teachers = kept(("teachers", self.course_id), lambda: self.course.teachers)
+        return {**super().get_context(request, *args, **kwargs), "course": self.course, "lessons": lessons}
 
 
 class LessonPageQuerySet(PageQuerySet):

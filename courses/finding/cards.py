@@ -18,6 +18,7 @@ from courses.finding import searching
 from courses.scheduling.models import Session
 from lms.bilingual import in_language
 from lms.dates import day
+from lms.editions import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,25 @@ def groups_to_come(at: datetime) -> Groups:
 
 def found(filters: Filters, groups: Groups, at: datetime) -> list[int]:
     """Ids: by how well the words fit, or else who comes first in the calendar; those without a date last."""
+    if not filters:
+        ids = kept("published", lambda: _by_title(Course.objects.published()))
+        return _by_first_day(ids, groups, at)
     courses = Course.objects.published().filter(filters.courses())
     if filters.asks_for_dates:
         coming = Session.objects.public().upcoming(at).filter(run__closed_at=None)
         courses = courses.filter(pk__in=coming.filter(filters.dates()).values("run__course"))
-    ids = list(courses.order_by("title", "pk").values_list("pk", flat=True))
+    ids = _by_title(courses)
     if filters.words:
         allowed = set(ids)
         return [pk for pk in searching.find(filters.words) if pk in allowed]
+    return _by_first_day(ids, groups, at)
+
+
+def _by_title(courses) -> list[int]:
+    return list(courses.order_by("title", "pk").values_list("pk", flat=True))
+
+
+def _by_first_day(ids: list[int], groups: Groups, at: datetime) -> list[int]:
     first = {course: min(group.next_at for group in groups) for course, groups in groups.items()}
     return sorted(ids, key=lambda pk: (pk not in first, first.get(pk, at)))
 
@@ -115,7 +127,8 @@ def cards(ids: Iterable[int], groups: Groups, person) -> list[Card]:
     Each kind of row is asked by itself, with the columns that a card tells: prefetched whole it took twice as long.
     """
     ids = list(ids)
-    pages, teachers, mine = _pages(ids), _teachers(ids), _mine(person, ids)
+    pages, teachers = kept(("cards", get_language(), *ids), lambda: (_pages(ids), _teachers(ids)))
+    mine = _mine(person, ids)
     return [_card(pages[pk], teachers.get(pk, []), groups.get(pk, []), mine.get(pk)) for pk in ids if pk in pages]
 
 

@@ -1,5 +1,7 @@
 """The catalogue, and what search engines ask for."""
 
+from copy import copy
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from wagtail.views import serve
 from courses.calendar.filters import Filters
 from courses.catalogue.models import CoursePage
 from courses.finding import cards, searching, sitemap
+from lms.editions import kept
 
 A_PAGE = 20
 
@@ -38,9 +41,14 @@ def catalogue(request):
 
 def course(request, slug):
     """A course page, found in one stroke: Wagtail would go down its tree, two queries a step. It serves what was found."""
-    pages = CoursePage.objects.live().in_language(get_language()).to_show()
-    request._wagtail_route_for_request = RouteResult(get_object_or_404(pages, slug=slug))
+    page = copy(kept(("course", get_language(), slug), lambda: _course_page(slug)))
+    page.course = copy(page.course)  # a page keeps with it what it shows to one
+    request._wagtail_route_for_request = RouteResult(page)
     return serve(request, "")
+
+
+def _course_page(slug: str) -> CoursePage:
+    return get_object_or_404(CoursePage.objects.live().in_language(get_language()).to_show(), slug=slug)
 
 
 @cache_control(public=True, max_age=3600)

@@ -52,10 +52,10 @@ def open_runs(context, course):
         return course.open_runs_to_show
     person = context["request"].user
     with seats_of_few() as few:
-        runs = sorted(
-            CourseRun.objects.open().filter(course=course).select_related("course").with_days(), key=_first_day
-        )
+        runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
         few |= {run.pk for run in runs}
+    for run in runs:
+        run.course = course
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
     course.open_runs_to_show = [_to_show(run, own.get(run.pk)) for run in runs]

@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 
 from django import forms, template
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lms import dates
@@ -128,6 +131,28 @@ def beside(headers, row):
     return list(zip(headers, row, strict=False))
 
 
+@register.simple_tag
+def same(template_name, **values):
+    """`{% same "components/card_course.html" card=card row=True %}`: an include of a piece that says the same for the same values.
+
+    So it is made once in a language, and kept by its values: these can be hashed and never change. The piece asks nothing else,
+    neither of the request nor of the database.
+    """
+    return _same(template_name, get_language(), tuple((name, type(value), value) for name, value in values.items()))
+
+
+@lru_cache(maxsize=1024)
+def _same(template_name: str, language: str | None, values: tuple) -> str:
+    # With their types: words that are safe equal words that are not.
+    return get_template(template_name).template.render(template.Context({name: value for name, _type, value in values}))
+
+
+@receiver(setting_changed)
+def _forget(**kwargs):
+    """In tests."""
+    _same.cache_clear()
+
+
 def _request(context):
     return getattr(context, "request", None) or context.get("request")
 
@@ -141,17 +166,17 @@ def csrf(context):
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
 
 
-@register.inclusion_tag("components/nav_item.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def nav_item(context, name, text, sign="", *args):
     """A link of the menu that says where we are; a route that does not exist makes no link."""
     try:
         url = reverse(name, args=args)
     except NoReverseMatch:
-        return {}
+        return ""
     request = _request(context)
     path = request.path if request else ""
     here = "page" if path == url else "true" if url.count("/") > 1 and path.startswith(url) else ""
-    return {"url": url, "text": text, "icon": sign, "here": here}
+    return same("components/nav_item.html", url=url, text=str(text), icon=sign, here=here)
 
 
 #: By which classes NL Design System knows an input. The browser's own radio, checkbox and file input have none.

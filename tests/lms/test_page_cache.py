@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import hide_course
+from courses.catalogue.models import Course
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment
 from lms import editions, page_cache
@@ -352,6 +353,53 @@ def test_when_the_cache_is_away_the_page_is_made(look, address, settings, run, a
     enrol(amina, run, by=amina)
 
     assert "Nog 7 van 8" in look(address)
+
+
+# --- Its parts ------------------------------------------------------------------------------------
+
+
+def test_a_part_that_is_kept_is_never_an_old_one(shared, run, course, address, as_person, amina, wilma, nadia):  # noqa: F811
+    """Also for who is logged in, for whom each page is made."""
+    client = as_person(amina)
+
+    def sees(path, *words) -> list[bool]:
+        page = client.get(path).content.decode()
+        return [word in page for word in words]
+
+    assert sees(address, "Het donkere portiek", "Wilma", "Nog 8 van 8") == [False, True, True]
+    assert sees(reverse("catalogue"), course.title, "Veilig &amp; Thuis", "Een zin over straat.") == [True, True, False]
+    publish_lesson(course, wilma, nadia, "Het donkere portiek")
+    wilma.name = "Wil Maas"
+    wilma.save()
+    run.seats = 9
+    run.save()
+    course.faculty.name_nl = "Straat"
+    course.faculty.save()
+    assert sees(address, "Het donkere portiek", "Wilma", "Wil", "Nog 9 van 9") == [True, False, True, True]
+    assert sees(reverse("catalogue"), "Veilig &amp; Thuis", "Straat") == [False, True]
+    hide_course(course, by=nadia)
+    assert client.get(address).status_code == 404
+    assert sees(reverse("catalogue"), course.title) == [False]
+
+
+def test_no_part_is_kept_of_what_may_be_undone(shared, course):  # noqa: F811
+    def titles():
+        return editions.kept("titles", lambda: list(Course.objects.values_list("title", flat=True)))
+
+    assert titles() == [course.title]
+    with transaction.atomic():
+        Course.objects.update(title="Anders")
+        assert titles() == ["Anders"]
+        transaction.set_rollback(True)
+    assert titles() == [course.title]
+
+
+def test_what_a_page_shows_to_one_is_not_in_the_part(shared, run, address, as_person, amina, rachid):  # noqa: F811
+    clients = as_person(amina), Client()
+    enrol(amina, run, by=amina)
+    for _time in range(2):
+        hers, others = (client.get(address).content.decode() for client in clients)
+        assert ("Je doet mee" in hers, "Je doet mee" in others) == (True, False)
 
 
 # --- It is nobody's -------------------------------------------------------------------------------
