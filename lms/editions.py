@@ -222,6 +222,11 @@ def kept(key: Hashable, make: Callable[[], Value]) -> Value:
     return value
 
 
+def forget() -> None:
+    """As if nobody had asked for a part yet."""
+    _parts.clear()
+
+
 def changed(of: Mapping[str, str]) -> set[str] | None:
     """What of this has another edition by now. None: there is nobody to ask."""
     names = _names(of)

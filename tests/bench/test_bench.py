@@ -18,6 +18,7 @@ def test_pages_are_measured_beside_a_bare_one_and_ask_as_often_for_more_rows(tmp
     counted += ["calendar feed, 6 sessions"]
     assert [row.what for row in rows] == [
         *(f"{page}, cold" for page in pages),
+        *(f"{page}, anew" for page in pages),
         *(f"{page}, again" for page in pages),
         *(f"{page}, queries" for page in counted),
     ]
