@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Colour, Faculty, Theme
 from lms.fields import LineField, WordsField
+from lms.people.forms import take_the_only_one
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
 
@@ -39,7 +40,9 @@ class WordsForm(forms.Form):
 class FactsForm(forms.Form):
     """What counts for finding a course and for its certificate."""
 
-    faculty = forms.ModelChoiceField(label=_("Faculty"), queryset=Faculty.objects.none(), empty_label=None)
+    faculty = forms.ModelChoiceField(
+        label=_("Faculty"), queryset=Faculty.objects.none(), empty_label=_("Choose a faculty")
+    )
     themes = forms.ModelMultipleChoiceField(
         label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -53,7 +56,7 @@ class FactsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one: physical, social or economic.")},
     )
-    hours = forms.IntegerField(label=_("Study load in hours"), min_value=1, max_value=400, initial=6)
+    hours = forms.IntegerField(label=_("Study load in hours"), min_value=1, max_value=400)
     sessions_needed = forms.IntegerField(
         label=_("Sessions needed for the certificate"),
         help_text=_("Empty: all sessions that are held."),
@@ -67,6 +70,7 @@ class FactsForm(forms.Form):
         places = [neighbourhood] if neighbourhood else neighbourhoods_of(coordinator)
         faculties = Faculty.objects.filter(neighbourhood__in=places)
         self.fields["faculty"].queryset = faculties
+        take_the_only_one(self.fields["faculty"])
         if len({faculty.neighbourhood_id for faculty in faculties}) > 1:
             self.fields["faculty"].label_from_instance = lambda faculty: f"{faculty.neighbourhood}: {faculty}"
 
@@ -81,7 +85,9 @@ class CourseForm(WordsForm, FactsForm):
     author = forms.ModelChoiceField(
         label=_("Who writes it?"), queryset=User.objects.none(), required=False, empty_label=_("That comes later")
     )
-    language = forms.ChoiceField(label=_("Language of the page"), choices=[("nl", "Nederlands"), ("en", "English")])
+    language = forms.ChoiceField(
+        label=_("Language of the page"), choices=[("", _("Choose a language")), ("nl", "Nederlands"), ("en", "English")]
+    )
 
     field_order = (
         "title",
@@ -114,15 +120,16 @@ class AuthorForm(forms.Form):
 
 class FacultyForm(forms.Form):
     neighbourhood = forms.ModelChoiceField(
-        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=_("Choose a neighbourhood")
     )
     name_nl = LineField(label=_("Name, in Dutch"), max_length=60)
     name_en = LineField(label=_("Name, in English"), max_length=60, required=False)
-    colour = forms.ChoiceField(label=_("Colour"), choices=Colour.choices)
+    colour = forms.ChoiceField(label=_("Colour"), choices=[("", _("Choose a colour")), *Colour.choices])
 
     def __init__(self, *args, coordinator, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["neighbourhood"].queryset = neighbourhoods_of(coordinator)
+        take_the_only_one(self.fields["neighbourhood"])
 
 
 def neighbourhoods_of(coordinator):

@@ -136,7 +136,7 @@ def add_author(request, uuid):
             request, _("%(name)s writes this course now, and gets an e-mail.") % {"name": author.person.first_name}
         )
     else:
-        messages.error(request, _("Choose somebody from the list."))
+        messages.error(request, _("Choose a teacher from the list."))
     return redirect("desk-course", found.uuid)
 
 

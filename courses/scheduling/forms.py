@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind
 from lms.fields import LineField, WordsField
+from lms.people.forms import take_the_only_one
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood, Venue
 
@@ -43,7 +44,7 @@ class MomentForm(forms.Form):
     venue = forms.ModelChoiceField(
         label=_("Where?"),
         queryset=Venue.objects.none(),
-        empty_label=None,
+        empty_label=_("Choose a venue"),
         help_text=_("Not in the list? Use “Add a venue” below. What you typed stays."),
         error_messages={"required": _("Choose a venue.")},
     )
@@ -53,6 +54,7 @@ class MomentForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = neighbourhood.venues.in_use()
         self.fields["venue"].queryset = offered | neighbourhood.venues.filter(pk=held_at) if held_at else offered
+        take_the_only_one(self.fields["venue"])
 
     def clean(self):
         values = super().clean()
@@ -89,7 +91,7 @@ class VenueForm(forms.Form):
     """A place where sessions are held."""
 
     neighbourhood = forms.ModelChoiceField(
-        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=None
+        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=_("Choose a neighbourhood")
     )
     name = LineField(
         label=_("What is the venue called?"),
@@ -190,7 +192,7 @@ class SessionForm(MomentForm):
         super().__init__(*args, neighbourhood=course.neighbourhood, **kwargs)
         authors = User.objects.active().filter(authorships__course=course, authorships__until=None).distinct()
         self.fields["teachers"].queryset = authors
-        self.fields["teachers"].initial = authors
+        self.fields["teachers"].initial = authors if len(authors) == 1 else []
         if not authors:
             del self.fields["teachers"]
 
@@ -210,10 +212,14 @@ class RunFields(forms.Form):
         label=_("How many seats?"),
         min_value=1,
         max_value=500,
-        initial=12,
-        error_messages={"required": _("Fill in a number."), "min_value": _("A group has at least one seat.")},
+        error_messages={
+            "required": _("Fill in how many seats there are."),
+            "min_value": _("A group has at least one seat."),
+        },
     )
-    language = forms.ChoiceField(label=_("Language"), choices=CourseRun.language.field.choices, initial="nl")
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("Choose a language")), *CourseRun.language.field.choices]
+    )
     by_request = forms.BooleanField(
         label=_("I decide who comes"),
         help_text=_("Each student first asks, and you say yes or no."),
@@ -241,6 +247,11 @@ class PlanForm(SessionForm, RunFields):
 
     field_order = [*SessionForm.field_order, "seats", "language", "by_request", "offer_hours", "anyway"]
 
+    def __init__(self, *args, course, **kwargs):
+        super().__init__(*args, course=course, **kwargs)
+        written_in = {page.locale.language_code for page in course.pages.all()}
+        self.fields["language"].initial = written_in.pop() if len(written_in) == 1 else ""
+
 
 class AskForm(forms.Form):
     """Whom do you ask to lead this session?"""
@@ -248,10 +259,10 @@ class AskForm(forms.Form):
     person = forms.ModelChoiceField(
         label=_("Who?"),
         queryset=User.objects.none(),
-        empty_label=None,
-        error_messages={"required": _("Choose somebody.")},
+        empty_label=_("Choose somebody"),
+        error_messages={"required": _("Choose whom you ask.")},
     )
-    role = forms.ChoiceField(label=_("As what?"), choices=RoleKind.choices)
+    role = forms.ChoiceField(label=_("As what?"), choices=[("", _("Make a choice")), *RoleKind.choices])
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)

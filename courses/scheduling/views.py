@@ -114,7 +114,7 @@ def ask(request, session):
         except Refused as no:
             messages.error(request, str(no))
     else:
-        messages.error(request, _("Choose somebody."))
+        messages.error(request, _("Choose whom you ask, and as what."))
     return redirect("desk-session", found.uuid)
 
 

@@ -28,6 +28,13 @@ class AddressField(forms.EmailField):
         return addresses.one(value) if value else value
 
 
+def take_the_only_one(field: forms.ModelChoiceField) -> None:
+    """Where there is one answer it is chosen. Where there are more, none is: nobody sends what she never looked at."""
+    found = list(field.queryset[:2])
+    if len(found) == 1:
+        field.initial, field.empty_label = found[0], None
+
+
 def email_field(label, help_text=""):
     return AddressField(
         label=label,
@@ -176,9 +183,12 @@ class FindForm(forms.Form):
 class RoleForm(forms.Form):
     """A role and where: for a professional an organisation, for everybody else one of her own neighbourhoods."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     neighbourhood = forms.ModelChoiceField(
-        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), required=False, empty_label=None
+        label=_("Neighbourhood"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        empty_label=_("Choose a neighbourhood"),
     )
     organisation = LineField(
         label=_("Organisation"),
@@ -218,5 +228,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
-    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.language.field.choices)
+    language = forms.ChoiceField(
+        label=_("Language of the e-mail"), choices=[("", _("Choose a language")), *User.language.field.choices]
+    )
     field_order = ["name", "email", "role", "neighbourhood", "organisation", "organisation_kind", "language"]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from lms import dates
 from lms.drawing import covers, people
 from lms.drawing import street as streets
+from lms.problems import of as problems_of
 from lms.text import initial
 
 register = template.Library()
@@ -281,6 +282,12 @@ def theme_css():
         return static(settings.THEME_CSS) if settings.THEME_CSS else ""
     except ValueError:  # not collected; the page can do without
         return ""
+
+
+@register.filter
+def problems(field) -> list[str]:
+    """What is wrong at a field: each a sentence that names it."""
+    return problems_of(field)
 
 
 @register.filter

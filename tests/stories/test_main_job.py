@@ -46,7 +46,9 @@ def plan_a_group(job):
     """A group of one session, led by Wilma."""
     job.nadia.goes_to("/bureau/groepen/plannen/").follows(re.compile("Veiligheid in de wijk"))
     job.nadia.fills(title=job.session, day=job.day.isoformat(), starts="19:00", ends="20:30", seats="5")
-    job.nadia.page.locator("input[name=teachers]").nth(1).uncheck()
+    job.nadia.page.locator("[name=venue]").select_option(label="Huis aan de Vliet")
+    job.nadia.page.locator("[name=language]").select_option("nl")
+    job.nadia.page.locator("input[name=teachers]").first.check()
     job.nadia.presses("Plan en maak openbaar")
     if job.nadia.page.locator("[name=anyway]").count():
         job.nadia.page.locator("[name=anyway]").check()

@@ -87,7 +87,7 @@ def test_who_plans_adds_a_place_on_the_way_and_loses_nothing(desk, form, run, se
     of = {"desk-run-plan": run.course, "desk-session-add": run, "desk-session-move": session}[form]
     day = str(session.starts_at.date() + 2 * DAY)  # a day on which nobody is asked already
     typed = {"title": "Wie kent wie? & co", "day": day, "starts": "10:00", "ends": "12:00", "seats": "7"}
-    typed |= {"teachers": [wilma.pk], "by_request": "on"}
+    typed |= {"teachers": [wilma.pk], "by_request": "on", "language": "nl"}
     page = reverse(form, args=[of.uuid])
     assert 'name="add_venue"' in desk.get(page).content.decode()
     assert page in desk.get(reverse("desk-venue-new"), {"next": page}).content.decode()
