@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.catalogue.models import Course
+from courses.completion.reckoning import is_too_late
 from courses.finding import letters
 from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun
@@ -18,10 +19,21 @@ from lms.refusals import Refused
 logger = logging.getLogger(__name__)
 
 
+def suits(run: CourseRun, at: datetime | None = None) -> bool:
+    """A seat is free, in time for the certificate."""
+    return run.is_open(at) and not run.is_full and not is_too_late(run, at)
+
+
+def has_group(course: Course, at: datetime | None = None) -> bool:
+    """Is there one that suits? A group that is full, late or over is none: then one may ask to hear of the next."""
+    runs = CourseRun.objects.open(at).filter(course=course).select_related("course").with_days()
+    return any(suits(run, at) for run in runs)
+
+
 def ask_to_hear(person: User, course: Course, *, at: datetime | None = None) -> Interest:
     """She gets one letter when there is a date. Twice is once, and an older no to these letters no longer counts."""
     at = at or timezone.now()
-    if CourseRun.objects.open(at).filter(course=course).exists():
+    if has_group(course, at):
         raise Refused(_("There is a date already. Choose a group."), code="dated")
     with transaction.atomic():
         interest, new = Interest.objects.get_or_create(person=person, course=course, defaults={"asked_at": at})
@@ -44,7 +56,9 @@ def tell_of_date(run: CourseRun, *, at: datetime | None = None) -> int:
     """
     waiting = Interest.objects.in_course(run.course_id)
     told = 0
-    for interest in waiting.to_tell(at).select_related("person"):
+    if not suits(run, at):  # who waits for the next one does not hear that this one is full or late
+        return told
+    for interest in waiting.to_tell(at).without_a_place_in(run).select_related("person"):
         with transaction.atomic():
             gone, _tables = waiting.filter(pk=interest.pk).delete()
             if gone:

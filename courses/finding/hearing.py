@@ -47,7 +47,11 @@ class Stranger(AskCode):
 
 
 def _about(course: Course) -> dict:
-    return {"course": course, "has_date": CourseRun.objects.open().filter(course=course).exists()}
+    return {
+        "course": course,
+        "has_date": actions.has_group(course),
+        "is_next": CourseRun.objects.open().filter(course=course).exists(),
+    }
 
 
 @login_required

@@ -11,10 +11,10 @@ from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
 
 
-def _places_to_come(at):
-    """Seen from an interest."""
-    theirs = Enrolment.objects.live().filter(participant=OuterRef("person"), run__course=OuterRef("course"))
-    return theirs.filter(run__in=CourseRun.objects.open(at))
+def _seats_to_come(at):
+    """Seen from an interest: a seat that came after she asked. Who asked while she had one, or waits, asked for the next."""
+    theirs = Enrolment.objects.seated().filter(participant=OuterRef("person"), run__course=OuterRef("course"))
+    return theirs.filter(run__in=CourseRun.objects.open(at), queued_at__gte=OuterRef("asked_at"))
 
 
 class InterestQuerySet(models.QuerySet):
@@ -25,12 +25,17 @@ class InterestQuerySet(models.QuerySet):
         return self.filter(course=course)
 
     def settled(self, at=None):
-        """Of who has a place in a group to come of that course, or waits for one: she knows of a date."""
-        return self.filter(Exists(_places_to_come(at)))
+        """Of who has a seat in a group to come of that course since she asked."""
+        return self.filter(Exists(_seats_to_come(at)))
 
     def to_tell(self, at=None):
         """Without closed accounts: they keep waiting, and hear of a later date when they are opened again."""
-        return self.filter(~Exists(_places_to_come(at)), person__is_active=True)
+        return self.filter(~Exists(_seats_to_come(at)), person__is_active=True)
+
+    def without_a_place_in(self, run):
+        """Who takes part or waits in this group knows of it."""
+        here = Enrolment.objects.live().filter(participant=OuterRef("person"), run=run)
+        return self.filter(~Exists(here))
 
     def to_show(self):
         """With what a list tells of each course."""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from courses.catalogue.actions import hide_course
-from courses.enrolment.actions import enrol
+from courses.enrolment.actions import change_seats, enrol
 from courses.finding import letters
 from courses.finding.actions import ask_to_hear, stop_hearing, tell_of_date
 from courses.finding.arrival import what_comes
@@ -217,6 +217,8 @@ def test_the_letter_says_when_and_where_in_her_language(course, a_date, venue, m
 
 
 def test_a_date_also_comes_with_a_session_more_or_one_that_moves(course, a_date, venue, nadia, marjolein, karin, now):
+    course.sessions_needed = 1
+    course.save()
     held = a_date(now - 2 * DAY)
     ask_to_hear(marjolein, course)
     moment = {"starts_at": now + DAY, "ends_at": now + DAY + HOUR}
@@ -357,6 +359,80 @@ def test_the_letter_of_a_course_off_the_site_leads_to_its_group(course, a_date, 
     told()
 
     assert reverse("enrol", args=[group.uuid]) in Letter.objects.get(topic="dates").text
+
+
+# --- A group that is late, full or over -----------------------------------------------------------
+
+
+@pytest.fixture
+def full(a_date, karin, course):
+    group = a_date(seats=1)
+    enrol(karin, group, by=karin)
+    return group
+
+
+@pytest.fixture
+def late(a_date, now):
+    """Of its two sessions one was held: too few are left for the certificate."""
+    return a_date(now - 2 * DAY, now + 7 * DAY)
+
+
+@pytest.fixture
+def over(a_date, now):
+    return a_date(now - 2 * DAY)
+
+
+@pytest.mark.parametrize("kind", ["full", "late", "over"])
+def test_a_group_that_does_not_suit_offers_to_hear_of_the_next(
+    request, as_person, course, a_date, marjolein, karin, now, kind
+):
+    group = request.getfixturevalue(kind)
+    client, button = as_person(marjolein), f'action="{address("hear", course)}"'
+    for url in (page_of(course), reverse("enrol", args=[group.uuid])):
+        assert button in text(client.get(url)), url
+    told()
+
+    client.post(address("hear", course))
+    assert waiting(course) == {marjolein}
+
+    a_date(now + 20 * DAY)
+    assert told() == [marjolein]
+    assert button not in text(client.get(page_of(course)))
+
+
+def test_who_waits_in_a_full_group_may_hear_of_the_next_and_not_of_her_own(
+    as_person, course, full, a_date, venue, nadia, marjolein, now
+):
+    enrolment = enrol(marjolein, full, by=marjolein)
+    client = as_person(marjolein)
+    assert address("hear", course) in text(client.get(reverse("enrolled", args=[enrolment.uuid])))
+    client.post(address("hear", course))
+
+    session = full.sessions.get()
+    move_session(session, starts_at=now + 8 * DAY, ends_at=now + 8 * DAY + HOUR, by=nadia)
+    assert told() == []
+
+    a_date(now + 20 * DAY)
+    assert told() == [marjolein]
+
+
+def test_who_waits_for_the_next_does_not_hear_of_a_day_of_the_late_one(course, late, venue, nadia, marjolein, now):
+    ask_to_hear(marjolein, course)
+
+    moment = {"starts_at": now + 9 * DAY, "ends_at": now + 9 * DAY + HOUR}
+    plan_session(late, title="Nog een", question="", venue=venue, by=nadia, **moment)
+
+    assert (told(), waiting(course)) == ([], {marjolein})
+
+
+def test_who_takes_a_seat_after_asking_needs_no_letter_any_more(course, full, a_date, marjolein, karin, nadia, now):
+    ask_to_hear(marjolein, course)
+    change_seats(full, 2, by=nadia)
+    enrol(marjolein, full, by=marjolein)
+
+    a_date(now + 20 * DAY)
+
+    assert (told(), waiting(course)) == ([], set())
 
 
 # --- The desk -------------------------------------------------------------------------------------
