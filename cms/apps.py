@@ -11,5 +11,6 @@ class CmsConfig(AppConfig):
     def ready(self):
         import_module("cms.media.privacy")
         import_module("cms.media.choosing")
+        import_module("cms.pages.context")
         import_module("cms.pages.rights")
         import_module("cms.demo")

@@ -5,7 +5,7 @@ from django.urls import translate_url
 from django.utils import translation
 
 from lms.middleware import NEUTRAL
-from lms.people.permissions import is_coordinator, is_resident_teacher
+from lms.people.permissions import is_coordinator, is_resident, is_resident_teacher
 
 
 def language_switch(request) -> dict:
@@ -29,5 +29,6 @@ def site(request) -> dict:
         "demo": settings.DEMO,
         "language_switch": language_switch(request),
         "is_coordinator": known and is_coordinator(person),
+        "is_resident": lambda: known and is_resident(person),
         "is_teacher": lambda: known and is_resident_teacher(person),  # asked by the page that shows it
     }

@@ -70,6 +70,21 @@ def letter_topic(slug: str, label, *, essential: bool = False, reaches: Callable
     letter_topics[slug] = Topic(slug, label, essential, reaches)
 
 
+# --- Who helps ------------------------------------------------------------------------------------
+
+_helpers: list[Callable[[], Any]] = []
+
+
+def helper(function):
+    """Name the function that answers who helps, with a name, a phone and an email (each may be empty); or None."""
+    _helpers[:] = [function]
+    return function
+
+
+def who_helps() -> Any:
+    return _helpers[0]() if _helpers else None
+
+
 # --- Tiles of /mijn/ and /bureau/ -----------------------------------------------------------------
 
 
@@ -112,6 +127,7 @@ class PersonalData:
     After an erasure every foreign key that is left points at a blank person (decision 7); `erase(person)` does what
     must be done before that. A row is too old when one of `ages_by` lies `retention` back; then `expire(rows)` does
     away with it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
+    `told` False: the site keeps no such rows, so readers are not bothered with them.
     The sentences are what readers see, in the `chapter` where they look for it (`lms/privacy/words.py`).
     """
 
@@ -129,6 +145,7 @@ class PersonalData:
     retention: timedelta | None = None
     expire: Callable[[Any], object] | None = None
     files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
+    told: bool = True
 
 
 personal_data_register: dict[str, PersonalData] = {}

@@ -26,6 +26,8 @@ TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 FONTS = ("atkinson-hyperlegible-next", "noto-sans", "noto-sans-arabic")
 STANDARDS = ("a-3a", "ua-1")
 LONGEST = 120
+#: A longer name does not fit in the label of a column.
+LONGEST_CALLED = 24
 JOINERS = "\u200c\u200d"
 UNPRINTABLE = {"Cc", "Cf", "Cn", "Co", "Cs"}
 
@@ -157,13 +159,14 @@ def _labels(facts: CertificateFacts) -> dict[str, str]:
         if facts.neighbourhood
         else _("learned from residents in the course")
     )
+    name = called(facts.printed_name)
     return {
         "title": _("Certificate: %(course)s") % {"course": facts.course_title},
         "description": _("Certificate for %(name)s") % {"name": facts.printed_name},
         "kind": _("Certificate"),
         "learned": learned % {"place": facts.neighbourhood},
-        "outcomes": _("Can now"),
-        "facts": _("Did this"),
+        "outcomes": _("What %(name)s can do now") % {"name": name} if name else _("What the holder can do now"),
+        "facts": _("What %(name)s did") % {"name": name} if name else _("What the holder did"),
         "teachers": ngettext("resident and teacher", "residents and teachers", len(facts.teachers)),
         "coordinator": _("coordinator of %(issuer)s") % {"issuer": facts.issuer},
         "qr": _("QR code to the verification page. The address is beside it."),
@@ -172,6 +175,13 @@ def _labels(facts: CertificateFacts) -> dict[str, str]:
         "issued": issued % {"date": day_of_year(facts.issued_on), "issuer": facts.issuer, "place": facts.place},
         "modest": _("Not a diploma and not a formal EVC certificate."),
     }
+
+
+def called(printed_name: str) -> str:
+    """What one calls the holder: the first name; with a title, such as "Mevr. De Wit", the whole name. Empty: too long."""
+    first = printed_name.split(" ")[0]
+    name = printed_name if first.endswith(".") else first
+    return name if len(name) <= LONGEST_CALLED else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.issuing.codes import grouped, normalise
+from certificates.issuing.drawing import called
 from certificates.issuing.facts import told
 from certificates.issuing.models import Certificate
 from certificates.verification.links import opens, sign
@@ -36,12 +37,14 @@ def verify(request, code):
     holder = getattr(certificate, "holder", None)
     is_holder = bool(holder) and holder.person_id == request.user.pk
     facts, language = told(certificate)
+    shown = holder if holder and (holder.shows_name or is_holder) else None
     page = {
         "certificate": certificate,
         "facts": facts,
         "facts_language": language,
         "code": grouped(certificate.code),
-        "holder": holder if holder and (holder.shows_name or is_holder) else None,
+        "holder": shown,
+        "called": called(shown.printed_name) if shown else "",
         "is_holder": is_holder,
         "signature": sign(certificate.code) if is_holder else "",
     }

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from cms.pages.models import SiteSettings, StandardPage
 from lms.editions import kept
+from lms.registry import helper
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class HelpContact:
         return self.name
 
 
+@helper
 def _contact() -> HelpContact | None:
     """Who helps, or None: then the foot of the page is silent about it."""
     settings = SiteSettings.objects.filter(site__is_default_site=True).first()

@@ -210,9 +210,8 @@ def _is_only_here(image: Any, page: LessonPage) -> bool:
 def _make_complete(page: LessonPage, draft: LessonPage) -> None:
     """A name, an address, and no question open that a reader cannot do without."""
     given = answers.of(draft)
-    if missing := given.missing():
-        names = ", ".join(str(part.question) for part in missing)
-        raise Refused(_("Answer this first: %(questions)s") % {"questions": names}, code="incomplete")
+    if given.missing():
+        raise Refused(_("Something is still missing. Below you see what."), code="incomplete")
     if not given.title:
         draft.title = answers.named_after(given.topic)
     draft.minutes = answers.minutes_of(given)

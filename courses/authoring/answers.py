@@ -108,6 +108,11 @@ class Answers:
         }[part]
         return f"{part}-{sha256(repr(words).encode()).hexdigest()[:20]}"
 
+    def empty(self) -> set[str]:
+        """The keys of the questions that have no answer yet."""
+        words = {"topic": self.topic, "story": self.story, "photo": self.image, "question": self.question}
+        return {key for key, answer in words.items() if not answer}
+
     def missing(self) -> list[Part]:
         """What must be there before the coordinator can read it. A photo and a question may come later."""
         without = {"topic": not self.topic, "story": not self.story}

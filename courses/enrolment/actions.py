@@ -132,20 +132,23 @@ def wait_alone(enrolment: Enrolment, *, by: User) -> None:
 # --- Going out ------------------------------------------------------------------------------------
 
 
-def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
-    """She does not come. Her seat is offered to the first in the queue in the same stroke. Twice is once."""
+def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None, no_seat: str = "") -> Enrolment:
+    """She does not come. Her seat is offered to the first in the queue in the same stroke. Twice is once.
+
+    `no_seat` is why the coordinator has no seat for her. Without it she asked for it herself, perhaps by telephone.
+    """
     at = at or timezone.now()
     check_may_answer(by, enrolment)
     with seating.under_lock(enrolment, at) as one:
         if one.status == Status.CANCELLED:
             return one
         was = one.status
-        seating.move(one, Status.CANCELLED, by=by, at=at)
+        seating.move(one, Status.CANCELLED, by=by, at=at, no_seat=no_seat)
         seating.part(one)
         if was in SEATED:
             seating.give_back(one.run_id)
             seating.fill(one.run, at)
-        seating.write("signed_off" if by.pk == one.participant_id else "cancelled", one, was)
+        seating.write("cancelled" if no_seat else "signed_off", one, was, by.pk)
     return one
 
 

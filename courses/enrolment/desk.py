@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from courses.enrolment import actions, waiting
-from courses.enrolment.forms import ReservationForm, RunFilter, SomebodyForm
+from courses.enrolment import actions, partings, waiting
+from courses.enrolment.forms import CancelForm, PartingForm, ReservationForm, RunFilter, SomebodyForm
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.scheduling import actions as planning
 from courses.scheduling import venues
@@ -173,10 +173,13 @@ def approve(request, uuid):
 def cancel(request, uuid):
     """Take somebody off the list, after one question."""
     enrolment = _enrolment(request, uuid)
-    if request.method != "POST":
-        return render(request, "courses/enrolment/desk_cancel.html", {"enrolment": enrolment, "run": enrolment.run})
+    form = PartingForm(request.POST or None)
+    if not form.is_valid():
+        page = {"enrolment": enrolment, "run": enrolment.run, "form": form}
+        page["follows"] = partings.what_follows(enrolment)
+        return render(request, "courses/enrolment/desk_cancel.html", page)
     try:
-        actions.cancel(enrolment, by=request.user)
+        actions.cancel(enrolment, by=request.user, no_seat=form.no_seat)
         messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.participant})
     except Refused as no:
         messages.error(request, str(no))
@@ -243,11 +246,12 @@ def move(request, session):
 @coordinators_only
 def cancel_session(request, session):
     found = _session(request, session)
-    if request.method != "POST":
-        page = {"session": found, "letters": _letters(found, _on_the_list(found).live())}
+    form = CancelForm(request.POST or None)
+    if not form.is_valid():
+        page = {"session": found, "form": form, "letters": _letters(found, _on_the_list(found).live())}
         return render(request, "courses/enrolment/cancel_session.html", page)
     try:
-        planning.cancel_session(found, by=request.user)
+        planning.cancel_session(found, by=request.user, because=form.cleaned_data["because"])
         messages.success(request, _("Cancelled. Everybody on the list gets an e-mail."))
     except Refused as no:
         messages.error(request, str(no))

@@ -48,6 +48,48 @@ class SomebodyForm(OrganisationFields):
     field_order = ["name", "email", "organisation", "organisation_kind"]
 
 
+class PartingForm(forms.Form):
+    """Why somebody goes off the list: she asked for it, or there is no seat. Of the second she reads the reason."""
+
+    ASKED, NO_SEAT = "asked", "no_seat"
+
+    why = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[(ASKED, _("This person asked for it")), (NO_SEAT, _("I cannot give this person a seat"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why.")},
+    )
+    reason = forms.CharField(
+        label=_("The reason"),
+        help_text=_("Only if you cannot give a seat. The person reads this in the e-mail."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self):
+        values = super().clean()
+        if values.get("why") == self.NO_SEAT and not values.get("reason"):
+            self.add_error("reason", _("Write the reason."))
+        return values
+
+    @property
+    def no_seat(self) -> str:
+        """The reason that the coordinator has no seat; empty when the person asked to go."""
+        return self.cleaned_data["reason"] if self.cleaned_data["why"] == self.NO_SEAT else ""
+
+
+class CancelForm(forms.Form):
+    """Why a session is not held."""
+
+    because = forms.CharField(
+        label=_("Why does the session not go ahead?"),
+        help_text=_("Everybody who comes or teaches reads this in the e-mail."),
+        max_length=300,
+        error_messages={"required": _("Write why the session does not go ahead.")},
+    )
+
+
 class ReservationForm(OrganisationFields):
     """Seats for the people of one organisation, kept until a day (that day included)."""
 

@@ -6,6 +6,7 @@ from courses.enrolment import actions, answering, letters
 from courses.enrolment.models import Enrolment
 from courses.scheduling import letters as session_letters
 from courses.scheduling.models import RoleState, Session
+from lms.people.models import User
 from lms.places.models import Venue
 from lms.registry import every, job
 
@@ -18,9 +19,10 @@ def lapse_offers():
 
 
 @job("courses.enrolment_letter")
-def enrolment_letter(enrolment_id, what, stamp, was=""):
+def enrolment_letter(enrolment_id, what, stamp, was="", by_id=None):
     if enrolment := Enrolment.objects.to_show().filter(pk=enrolment_id).first():
-        letters.tell(enrolment, what, stamp=stamp, was=was)
+        by = User.objects.filter(pk=by_id).first()
+        letters.tell(enrolment, what, stamp=stamp, was=was, by=by)
 
 
 @job("courses.session_moved")

@@ -1,11 +1,14 @@
 """What a student hears about her seat. All of it is essential: she must know whether she is in."""
 
+import functools
+
 from django.utils import timezone
 
-from courses.enrolment import answering
+from courses.enrolment import answering, partings
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from lms.letters.actions import write
+from lms.people.models import User
 
 #: A letter is only written while it is true: an offer that was answered meanwhile needs none, nor does a group that was held.
 TRUE_WHILE = {
@@ -23,17 +26,20 @@ TRUE_WHILE = {
 }
 
 
-def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "") -> None:
-    """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared."""
+def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User | None = None) -> None:
+    """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared. `by` took her off."""
     person, run = enrolment.participant, enrolment.run
     coming = run.coming_sessions()
     if enrolment.status not in TRUE_WHILE[what] or (not coming and enrolment.status != Status.CANCELLED):
         return
     if what == "asked_together" and not enrolment.is_asked:
         return
+    course = run.course.title_in(person.language)
     context = {
         "enrolment": enrolment,
-        "course": run.course.title_in(person.language),
+        "course": course,
+        "parted": functools.partial(partings.text, enrolment, course, by.first_name if by else ""),
+        "parting": functools.partial(partings.title, enrolment),
         "sessions": coming,
         "number": enrolment.position() if enrolment.status == Status.WAITING else None,
         "token": answering.token(enrolment),

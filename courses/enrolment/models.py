@@ -22,6 +22,26 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Signed off")
 
 
+class Parting(models.TextChoices):
+    """How an enrolment was cancelled. Each asks for its own words: nobody who was refused "signed off"."""
+
+    SIGNED_OFF = "signed_off", _("signed off")
+    PASSED_ON = "passed_on", _("passed the seat on")
+    LEFT = "left", _("left the waiting list")
+    WITHDREW = "withdrew", _("withdrew the request")
+    REFUSED = "refused", _("got no seat")
+    TAKEN_OFF = "taken_off", _("was taken off the list")
+
+
+#: What leaving means for who leaves herself, and for whom the coordinator has no seat, by the state before.
+PARTINGS = {
+    "requested": (Parting.WITHDREW, Parting.REFUSED),
+    "waiting": (Parting.LEFT, Parting.TAKEN_OFF),
+    "offered": (Parting.PASSED_ON, Parting.TAKEN_OFF),
+    "enrolled": (Parting.SIGNED_OFF, Parting.TAKEN_OFF),
+}
+
+
 #: From which state an enrolment may go where (decision 3). `enrolment.actions` walks them; nobody else assigns `status`.
 ROADS = {
     Status.REQUESTED: {Status.WAITING, Status.OFFERED, Status.ENROLLED, Status.CANCELLED},
@@ -98,6 +118,10 @@ class Enrolment(models.Model):
     seat_since = models.DateTimeField(null=True, blank=True)
     #: When she last let an offer lapse. She keeps her place for the next seat that comes free.
     passed_at = models.DateTimeField(null=True, blank=True)
+    #: Empty while she is on the list, and for who left before this was written down.
+    parting = models.CharField(_("how it ended"), max_length=10, choices=Parting.choices, blank=True)
+    #: Why the coordinator had no seat for her, as she reads it.
+    parting_reason = models.CharField(_("reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -118,6 +142,10 @@ class Enrolment(models.Model):
                 condition=Q(status="offered", offered_until__isnull=False)
                 | (~Q(status="offered") & Q(offered_until=None)),
                 name="an_offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled") | Q(parting="", parting_reason=""),
+                name="who_is_on_the_list_did_not_part",
             ),
         ]
 

@@ -34,11 +34,22 @@ def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
         for session in run.held_sessions()
         if session.ends_at >= enrolment.created_at  # what was over when she came in is no step of hers
     ]
-    found.append({"title": _("Your certificate"), "text": _("After the last session we see who qualifies.")})
+    found.append({"title": _("Your certificate")} | _after_the_last(enrolment, at))
     if not any(step.get("state") == "now" for step in found):
         coming = next((step for step in found if step.get("state") != "done"), found[-1])
         coming["state"] = "now"
     return found
+
+
+def _after_the_last(enrolment: Enrolment, at: datetime) -> dict[str, str]:
+    """Only before the end it is still to be seen who qualifies; afterwards her own page says it."""
+    held = enrolment.run.held_sessions()
+    if not held or enrolment.run.next_session(at):
+        return {"text": _("After the last session we see who qualifies.")}
+    if enrolment.status != Status.ENDED:
+        return {"text": _("You hear it when the teacher has closed the last register.")}
+    text = _("All sessions have been held.")
+    return {"text": text, "url": reverse("standing", args=[enrolment.uuid]), "action": _("See how you did")}
 
 
 def _reading(run: CourseRun) -> dict[str, str]:

@@ -15,6 +15,7 @@ def free_the_seats(person) -> None:
     """Somebody else can have her seat. A group that she finished stays a fact of the university."""
     for enrolment in Enrolment.objects.of(person).live().exclude(status=Status.ENDED):
         cancel(enrolment, by=person)
+    Enrolment.objects.of(person).exclude(parting_reason="").update(parting_reason="")
 
 
 def forget_who_did_not_come(enrolments) -> None:
@@ -31,7 +32,16 @@ personal_data(
     purpose=_("In which groups you take part or wait."),
     ground=Ground.AGREEMENT,
     kept=_("As long as you have an account; if you did not come in the end, 90 days."),
-    fields=("run__course__title", "organisation__name", "status", "queued_at", "created_at", "changed_at"),
+    fields=(
+        "run__course__title",
+        "organisation__name",
+        "status",
+        "parting",
+        "parting_reason",
+        "queued_at",
+        "created_at",
+        "changed_at",
+    ),
     erase=free_the_seats,
     left=_("That somebody took part, and for which organisation, without your name."),
     ages_by=("changed_at",),

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.enrolment.models import ROADS, Enrolment, Status
+from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.jobs.actions import later
 from lms.people.models import User
@@ -85,13 +85,20 @@ def move(
     at: datetime | None = None,
     offered_until: datetime | None = None,
     seat_since: datetime | None = None,
+    no_seat: str = "",
 ) -> None:
-    """Walk one road. Nobody else assigns `status`. Only an offer has an end and a seat that it is about."""
+    """Walk one road. Nobody else assigns `status`. Only an offer has an end and a seat that it is about.
+
+    `no_seat` is why the coordinator has no seat for her; without it she leaves because she wants to.
+    """
     if to not in ROADS[Status(enrolment.status)]:
         raise Refused(_("This enrolment can no longer be changed."), code="closed")
+    left, sent = PARTINGS.get(enrolment.status, ("", "")) if to == Status.CANCELLED else ("", "")
+    enrolment.parting, enrolment.parting_reason = sent if no_seat else left, no_seat
     enrolment.status, enrolment.changed_at = to, at or timezone.now()
     enrolment.offered_until, enrolment.seat_since = offered_until, seat_since
-    enrolment.save(update_fields=["status", "changed_at", "offered_until", "seat_since"])
+    moved = ["status", "changed_at", "offered_until", "seat_since", "parting", "parting_reason"]
+    enrolment.save(update_fields=moved)
     tell(enrolment, to, by)
 
 
@@ -211,7 +218,7 @@ def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
 # --- What is told ---------------------------------------------------------------------------------
 
 
-def write(what: str, enrolment: Enrolment, *facts: str, stamp: str = "") -> None:
+def write(what: str, enrolment: Enrolment, *facts: str | int, stamp: str = "") -> None:
     """Have a letter written after this transaction; rendering has no place inside it. One for each change or `stamp`."""
     stamp = stamp or enrolment.changed_at.isoformat()
     key = f"courses.enrolment_letter:{enrolment.pk}:{what}:{stamp}"

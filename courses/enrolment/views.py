@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.enrolment import actions, answering, pages, seats
+from courses.enrolment import actions, answering, pages, partings, seats
 from courses.enrolment.arrival import wait_with
 from courses.enrolment.forms import Choice
 from courses.enrolment.models import Enrolment, Status
@@ -107,11 +107,9 @@ def enrolled(request, uuid):
         page["google"] = pages.google_link(coming[0]) if len(coming) == 1 else ""
         return render(request, "courses/enrolment/enrolled.html", page)
     if enrolment.status == Status.CANCELLED:
-        return render(
-            request,
-            "courses/enrolment/signed_off.html",
-            page | {"other": pages.other_group(enrolment.run, at), "is_open": enrolment.run.is_open(at)},
-        )
+        page |= partings.said(enrolment)
+        page |= {"other": pages.other_group(enrolment.run, at), "is_open": enrolment.run.is_open(at)}
+        return render(request, "courses/enrolment/signed_off.html", page)
     page["sessions"] = enrolment.run.coming_sessions(at)
     page |= {"why": pages.why_she_waits(enrolment, at), "steps": pages.what_happens(enrolment.run)}
     page["other"] = pages.other_group(enrolment.run, at)
@@ -245,7 +243,7 @@ def seat(request, token):
         _do(request, enrolment, request.POST.get("answer"))
         response = redirect("seat", token)
     else:
-        page = {"enrolment": enrolment, "run": enrolment.run}
+        page = {"enrolment": enrolment, "run": enrolment.run} | partings.said(enrolment)
         page["is_free"] = seats.is_for_who_is_first(enrolment, timezone.now())
         response = render(request, "courses/enrolment/seat.html", page)
     response["Cache-Control"] = "private, no-store"

@@ -149,7 +149,7 @@ def move_session(
     return session
 
 
-def cancel_session(session: Session, *, by: User) -> Session:
+def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
     """It will not be held, and no longer counts for a certificate. It stays in calendars, marked. Twice is once."""
     check_may_plan(by, session.run.course)
     with transaction.atomic():
@@ -157,8 +157,8 @@ def cancel_session(session: Session, *, by: User) -> Session:
         if session.cancelled_at:
             return session
         _refuse_closed(session)
-        session.cancelled_at = timezone.now()
-        _bump(session, "cancelled_at")
+        session.cancelled_at, session.cancelled_because = timezone.now(), because
+        _bump(session, "cancelled_at", "cancelled_because")
         later("courses.session_cancelled", session.pk)
         _spread(session.run)
     _tell(session, "session.cancel", by)

@@ -211,6 +211,8 @@ class Session(models.Model):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     moved_from = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: As everybody who hears of it reads it.
+    cancelled_because = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
     register_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: The secret from which the codes on the teacher's screen are made. It never leaves the server.
     key = models.CharField(max_length=64, default=new_key, editable=False)

@@ -10,11 +10,13 @@ from lms.letters.models import Letter
 
 
 def message(letter: Letter) -> EmailMultiAlternatives:
+    helper = registry.who_helps()
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[letter.address],
+        reply_to=[helper.email] if helper and helper.email else None,
         headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated", **_way_out(letter)},
     )
     if letter.html:

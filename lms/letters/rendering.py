@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from lms.letters import unsubscribing
-from lms.registry import Topic
+from lms.registry import Topic, who_helps
 
 SUBJECT = "Subject:"
 #: Marks that turn the reading direction around: with them a subject can pose as another one.
@@ -36,6 +36,7 @@ def render(to, template: str, context: Mapping[str, Any], topic: Topic) -> Words
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
             "demo": settings.DEMO,
+            "helper": who_helps(),
             "stop_url": "" if topic.essential else unsubscribing.address(to, topic.slug),
         }
         first, _newline, text = _plain(f"{template}.txt", known).lstrip().partition("\n")

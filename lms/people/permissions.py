@@ -17,6 +17,10 @@ def is_coordinator(person, at=None) -> bool:
     return person.is_authenticated and coordinated_by(person, at).exists()
 
 
+def is_resident(person, at=None) -> bool:
+    return person.is_authenticated and Membership.objects.current(at).filter(person=person, role=Role.RESIDENT).exists()
+
+
 def is_resident_teacher(person, at=None) -> bool:
     return person.is_authenticated and Membership.objects.current(at).filter(person=person, role=Role.TEACHER).exists()
 

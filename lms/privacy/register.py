@@ -23,15 +23,15 @@ def title(declaration: PersonalData) -> str:
 def for_readers() -> list[tuple[str, list[dict]]]:
     """What a page about privacy lists, chapter by chapter: what is about a person herself, the same words once."""
     chapters: dict[str, list[dict]] = {str(label): [] for label in Chapter.labels}
-    for told in declarations():
+    for declared in declarations():
         line = {
-            "purpose": str(told.purpose),
-            "ground": told.ground.label,
-            "kept": str(told.kept),
-            "left": str(told.left),
+            "purpose": str(declared.purpose),
+            "ground": declared.ground.label,
+            "kept": str(declared.kept),
+            "left": str(declared.left),
         }
-        lines = chapters[str(told.chapter.label)]
-        if told.paths and line not in lines:
+        lines = chapters[str(declared.chapter.label)]
+        if declared.told and declared.paths and line not in lines:
             lines.append(line)
     return list(chapters.items())
 

@@ -70,8 +70,8 @@ def test_the_sheet_says_who_learned_what_and_where_to_check_it():
 
     assert text == (
         "Certificate Marjolein van Dongen learned from residents of Vlietkwartier in the course Veiligheid in de wijk "
-        "Can now • uitleggen hoe bewoners veiligheid ervaren • een melding afsluiten met een antwoord aan de bewoner "
-        "Did this • 2 colleges, samen 6 uur • een voornemen voor het eigen werk "
+        "What Marjolein can do now • uitleggen hoe bewoners veiligheid ervaren • een melding afsluiten met een antwoord aan de bewoner "
+        "What Marjolein did • 2 colleges, samen 6 uur • een voornemen voor het eigen werk "
         "Wilma and Amina residents and teachers Nadia coordinator of Vlietkwartier Universiteit "
         "Is this real? Check it at vlietkwartier.example.org/c/ 7KQ4-MX2T-9RVD-0ABC-DEFG-HJKM-NP "
         "Issued on 14 January 2027 by Vlietkwartier Universiteit, Havenrade. "
@@ -96,7 +96,7 @@ def test_the_dutch_certificate_is_dutch_in_every_word_of_ours():
 
     assert words(draw(bare)) == (
         "Certificaat Marjolein van Dongen leerde van bewoners van Vlietkwartier in de cursus Veiligheid in de wijk "
-        "Kan nu • een Deed dit • twee "
+        "Wat Marjolein nu kan • een Wat Marjolein deed • twee "
         "Wilma en Amina bewoners en docenten Nadia coördinator van Vlietkwartier Universiteit "
         "Is dit echt? Kijk op vlietkwartier.example.org/c/ 7KQ4-MX2T-9RVD-0ABC-DEFG-HJKM-NP "
         "Uitgegeven op 14 januari 2027 door Vlietkwartier Universiteit, Havenrade. "
@@ -279,7 +279,7 @@ def test_more_than_a_sheet_continues_on_a_second_one():
 def test_what_is_unknown_leaves_no_empty_label():
     text = words(draw(replace(FACTS, language="en", outcomes=[], teachers=[], place="", code="")))
 
-    assert "Can now" not in text
+    assert "can do now" not in text
     assert "teacher" not in text
     assert "by Vlietkwartier Universiteit. Not" in text
     assert "vlietkwartier.example.org/c/7KQ4MX2T9RVD0ABCDEFGHJKMNP/" in letters(text)

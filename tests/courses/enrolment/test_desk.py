@@ -119,6 +119,9 @@ def test_cancelling_a_session_asks_first(desk, run):
     assert Session.objects.held().count() == 2
 
     desk.post(address("desk-session-cancel", session))
+    assert Session.objects.held().count() == 2  # everybody reads why
+
+    desk.post(address("desk-session-cancel", session), {"because": "De zaal lekt."})
     assert Session.objects.held().count() == 1
 
 
@@ -270,9 +273,13 @@ def test_a_request_is_answered(desk, run, marjolein):
     assert asked.status == Status.ENROLLED
 
     desk.get(address("desk-enrolment-cancel", asked))
-    desk.post(address("desk-enrolment-cancel", asked))
+    for unsaid in ({}, {"why": "no_seat"}, {"why": "no_seat", "reason": " "}):
+        desk.post(address("desk-enrolment-cancel", asked), unsaid)
+        asked.refresh_from_db()
+        assert asked.status == Status.ENROLLED
+    desk.post(address("desk-enrolment-cancel", asked), {"why": "no_seat", "reason": "De zaal is te klein."})
     asked.refresh_from_db()
-    assert asked.status == Status.CANCELLED
+    assert (asked.status, asked.parting, asked.parting_reason) == ("cancelled", "taken_off", "De zaal is te klein.")
 
 
 # --- Of her own neighbourhood ---------------------------------------------------------------------

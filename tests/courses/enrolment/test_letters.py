@@ -82,10 +82,11 @@ def test_who_is_taken_off_by_the_coordinator_reads_that_and_her_calendar_is_clea
     enrolment = enrol(marjolein, run, by=marjolein)
     last_letter(marjolein)
 
-    cancel(enrolment, by=nadia)
+    cancel(enrolment, by=nadia, no_seat="The room is too small.")
 
     letter = last_letter(marjolein)
-    assert letter.subject == "You are no longer enrolled: Veiligheid in de wijk"
+    assert letter.subject == "There is no seat for you this time: Veiligheid in de wijk"
+    assert "Nadia cannot give you a seat in “Veiligheid in de wijk”.\nThe reason: The room is too small." in letter.text
     assert [str(Calendar.from_ical(p["content"])["METHOD"]) for p in letter.attachments] == ["CANCEL", "CANCEL"]
 
 

@@ -49,6 +49,8 @@ FORMS: dict[str, dict[str, str]] = {
     "desk-run-plan": SESSION | {"seats": "9", "language": "nl", "offer_hours": "48"},
     "desk-session-add": SESSION,
     "desk-session-move": MOMENT | {"sure": "1"},
+    "desk-session-cancel": {"because": "De zaal lekt."},
+    "desk-enrolment-cancel": {"why": "asked"},
     "desk-session": WORDS,
     "desk-review-approve": {"revision": "{revision}"},
     "desk-review-ask": {"revision": "{revision}", "comment": "Wie was erbij?"},
