@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0006_how_an_enrolment_ended")]
+    dependencies = [("courses", "0008_how_an_enrolment_ended")]
 
     operations = [
         migrations.AddField(

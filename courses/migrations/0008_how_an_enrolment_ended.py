@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0005_interest_protects_its_person")]
+    dependencies = [("courses", "0007_lines_of_who_came_back")]
 
     operations = [
         migrations.AddField(
