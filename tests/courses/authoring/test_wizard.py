@@ -441,7 +441,7 @@ def test_nor_are_they_replaced_while_she_types(as_person, lesson, wilma):
 
     assert (refused.status_code, refused.json()) == (
         409,
-        {"problem": "Other words were kept here meanwhile. Choose which ones stay."},
+        {"problem": "Hier zijn intussen andere woorden bewaard. Kies welke blijven."},
     )
     assert of(draft_of(lesson)).story == "Uit de andere tab."
 
@@ -463,5 +463,5 @@ def test_while_she_types_the_coordinator_began_to_read(as_person, lesson, wilma)
 
     assert (refused.status_code, refused.json()) == (
         409,
-        {"problem": "The coordinator is reading it now. Take it back to change it."},
+        {"problem": "De coördinator leest je les nu. Wil je iets veranderen? Neem je les dan terug."},
     )
