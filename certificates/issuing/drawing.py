@@ -179,7 +179,7 @@ def _labels(facts: CertificateFacts) -> dict[str, str]:
 
 def called(printed_name: str) -> str:
     """What one calls the holder: the first name; with a title, such as "Mevr. De Wit", the whole name. Empty: too long."""
-    first = printed_name.split(" ")[0]
+    first = printed_name.split(" ", maxsplit=1)[0]
     name = printed_name if first.endswith(".") else first
     return name if len(name) <= LONGEST_CALLED else ""
 

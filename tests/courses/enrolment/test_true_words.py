@@ -150,7 +150,9 @@ def test_the_coordinator_reads_what_follows_before_she_takes_somebody_off(status
 def test_with_a_queue_the_coordinator_reads_that_the_next_is_asked(full_run, sanne, lotte):
     enrol(sanne, full_run, by=sanne)
 
-    assert what_follows(full_run.enrolments.get(participant__name__startswith="Karin")).startswith("We vragen de volgende")
+    assert what_follows(full_run.enrolments.get(participant__name__startswith="Karin")).startswith(
+        "We vragen de volgende"
+    )
 
 
 @pytest.mark.parametrize(
