@@ -36,6 +36,7 @@ UNSEEN = {
     "courses_feedtoken",
     "courses_interest",
     "django_session",
+    "lms_counter",
     "lms_job",
     "lms_letter",
     "mfa_authenticator",

@@ -22,7 +22,7 @@ def make_person(name, *, language="nl", email=""):
 
 @pytest.fixture(autouse=True)
 def no_limits_left_over():
-    """Rate limits are counted in the cache; each test starts with none."""
+    """Pages and pictures are kept in the cache; each test starts with none. Limits roll back with the test."""
     cache.clear()
 
 

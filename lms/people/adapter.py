@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -13,11 +14,9 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from lms.letters.actions import write
-from lms.people import addresses, door
+from lms.people import addresses, door, tries
 from lms.people.models import User
 
-#: Six digits: two groups that one can keep in mind on the way from mail to page.
-DIGITS = 6
 #: What allauth's other letters say: that something about her account has changed.
 NOTICES = {
     "account/email/email_changed": _("Your e-mail address has changed"),
@@ -54,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("You tried this often. Wait a few minutes, then try again."),
     }
 
+    def get_client_ip(self, request):
+        """IPv4 inside IPv6 is IPv4: else all of it would be one network."""
+        found = ip_address(super().get_client_ip(request))
+        return str(getattr(found, "ipv4_mapped", None) or found)
+
     def is_open_for_signup(self, request):
         return False
 
@@ -65,7 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return addresses.one(email)
 
     def generate_login_code(self):
-        return get_random_string(DIGITS, "0123456789")
+        """allauth does not say for whom it is; whoever has one sent writes that on the request."""
+        return get_random_string(tries.digits_for(getattr(self.request, "code_for", "")), "0123456789")
 
     generate_email_verification_code = generate_login_code
 

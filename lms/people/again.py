@@ -22,8 +22,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from lms.people import tries
 from lms.people.entrance import RESEND_AFTER
-from lms.people.forms import CodeForm
+from lms.people.forms import CodeForm, is_wrong, tries_before
 
 SESSION_KEY = "code_again"
 
@@ -75,8 +76,9 @@ class Process(AbstractCodeVerificationProcess):
         return bool(self.code) and self.is_valid()
 
     def send(self):
-        """A new code gets its own full time. How many in an hour, `ACCOUNT_RATE_LIMITS` says."""
+        """A new code gets its own full time."""
         person, adapter = self.request.user, get_adapter(self.request)
+        self.request.code_for = person.email
         self.state |= {"at": time.time(), "code": adapter.generate_login_code()}
         adapter.send_mail("account/email/login_code", person.email, {"user": person, "code": self.code})
         self.persist()
@@ -119,9 +121,8 @@ class CodeAgain(LoginRequiredMixin, allauth.BaseReauthenticateView):
 
     def _send(self):
         """A page that says that it was too often, or None."""
-        often = {"action": "request_login_code", "key": self.request.user.email.lower()}
-        if refused := ratelimit.consume_or_429(self.request, **often):
-            return refused
+        if not tries.may_ask_again(self.request.user):
+            return ratelimit.respond_429(self.request)
         self.process.send()
         return None
 
@@ -129,7 +130,9 @@ class CodeAgain(LoginRequiredMixin, allauth.BaseReauthenticateView):
         return redirect(self.passthrough_next_url(self.request.path))
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"code": self.process.code}
+        challenge = f"again:{self.request.user.pk}:{self.process.state['at']}"
+        asked = {"code": self.process.code, "account": self.request.user.email, "challenge": challenge}
+        return super().get_form_kwargs() | asked
 
     def form_valid(self, form):
         self.process.abort()
@@ -137,7 +140,12 @@ class CodeAgain(LoginRequiredMixin, allauth.BaseReauthenticateView):
         return super().form_valid(form)
 
     def form_invalid(self, form):
-        if form.has_error("code", "incorrect_code") and not self.process.record_invalid_attempt():
+        if not is_wrong(form):
+            return super().form_invalid(form)
+        if not form.number:
+            return self._here()  # another request of hers was the last try, and has a new code sent
+        self.process.state["failed_attempts"] = tries_before(form)
+        if not self.process.record_invalid_attempt():
             self.process = Process(self.request)
             messages.error(self.request, _("That was not right five times. We sent you a new code."))
             return self._send() or self._here()

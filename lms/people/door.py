@@ -70,6 +70,7 @@ def send_code(request, email):
     """Who is new gets an account that nobody has proved yet; who may not log in any more sees the same page."""
     person = actions.find_or_make(email, language=get_language() or "nl")
     start_over(request)
+    request.code_for = email
     LoginCodeVerificationProcess.initiate(request=request, user=person if person.is_active else None, email=email)
 
 

@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, get_pending_stage
 from allauth.account.stages import LoginByCodeStage
 from django.contrib import messages
@@ -13,9 +14,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
-from lms.people import door
+from lms.people import door, tries
 from lms.people.actions import rehearse_code
-from lms.people.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm
+from lms.people.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm, is_wrong, tries_before
 
 #: So long a mail may be on its way before it makes sense to ask for another.
 RESEND_AFTER = 30
@@ -50,6 +51,7 @@ class Login(StartsOver, allauth.RequestLoginCodeView):
             door.remember_intent(self.request, "visit", email=form.cleaned_data["email"], data={"to": going_to})
         if form._user is None:
             rehearse_code(get_language())
+        self.request.code_for = form.cleaned_data["email"]
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
@@ -95,9 +97,17 @@ class Code(allauth.ConfirmLoginCodeView):
             return self._back_to_the_start(waiting.get("email")) or response
         return response
 
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        state = self._process.state
+        if "code" in kwargs:
+            kwargs |= {"account": state["email"], "challenge": f"{state['email']}:{state['at']}"}
+        return kwargs
+
     def form_invalid(self, form):
-        if not form.has_error("code", "incorrect_code"):
+        if not is_wrong(form):
             return FormView.form_invalid(self, form)  # an empty field is not a try
+        self._process.state["failed_attempts"] = tries_before(form)
         response = super().form_invalid(form)
         self.out_of_tries = response.status_code != 200
         return (self.out_of_tries and self._back_to_the_start(self._process.state["email"])) or response
@@ -117,6 +127,11 @@ class Code(allauth.ConfirmLoginCodeView):
             )
             messages.info(self.request, sentence % {"seconds": wait})
             return redirect(self.passthrough_next_url(self.request.path))
+        email = self._process.state["email"]
+        if not tries.may_ask(self.request, email):
+            messages.error(self.request, get_adapter().error_messages["rate_limited"])
+            return redirect(self.passthrough_next_url(self.request.path))
+        self.request.code_for = email
         # The new code gets its own full time.
         self._process.state["at"] = self.stage.login.initiated_at = time.time()
         messages.success(self.request, _("We sent you a new code. Only the newest works."))
@@ -127,14 +142,11 @@ class Code(allauth.ConfirmLoginCodeView):
     def seconds_to_wait(self):
         return round(self._process.state["at"] + RESEND_AFTER - time.time())
 
-    def tries_left(self):
-        return self._process.max_attempts - self._process.state["failed_attempts"]
-
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
         if form.is_bound and form.has_error("code", "incorrect_code"):
-            left = self.tries_left()
+            left = self._process.max_attempts - form.number
             sentence = ngettext(
                 "That code is not right. Please check. You can try %(left)d more time.",
                 "That code is not right. Please check. You can try %(left)d more times.",

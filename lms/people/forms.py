@@ -1,17 +1,28 @@
 """What strangers and coordinators type about people becomes clean values."""
 
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+)
+from allauth.core import context
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lms.drawing.picking import portrait_choices
 from lms.fields import LineField
-from lms.people import addresses
+from lms.people import addresses, tries
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood
 
 NAME_ERRORS = {"required": _("Enter a name.")}
+TOO_MANY_STRANGERS = _(
+    "Many people sign up at this moment. Were you here before? Then log in first. Else try again in an hour."
+)
 EMAIL_ERRORS = {
     "required": _("Enter an e-mail address, like name@example.com."),
     "invalid": _("Enter an e-mail address, like name@example.com."),
@@ -61,6 +72,17 @@ class LoginCodeForm(RequestLoginCodeForm):
         self._user = User.objects.active().with_address(email)
         return email
 
+    def clean(self):
+        values = super().clean()
+        if not self.errors:
+            self.count(values["email"])
+        return values
+
+    def count(self, email):
+        """Only what would be sent counts, so a field that she forgot costs nothing."""
+        if not tries.may_ask(context.request, email):
+            self.add_error("email", get_adapter().validation_error("too_many_login_attempts"))
+
 
 class AskCodeForm(LoginCodeForm):
     """Who are you, and where do you work: all that we ask of who is new (`lms/people/door.py`)."""
@@ -96,6 +118,12 @@ class AskCodeForm(LoginCodeForm):
         """For the list that helps typing: `{% include "lms/people/organisations.html" with form=form only %}`."""
         return Organisation.objects.vouched_for().values_list("name", flat=True)
 
+    def count(self, email):
+        if tries.may_come_in(context.request):
+            super().count(email)
+        else:
+            self.add_error(None, forms.ValidationError(TOO_MANY_STRANGERS, code="too-many-strangers"))
+
     def intent_data(self):
         """What the runner of an intent gets to know about her."""
         return {
@@ -105,8 +133,47 @@ class AskCodeForm(LoginCodeForm):
         }
 
 
-class CodeForm(ConfirmLoginCodeForm):
-    """Six digits. Spaces do not matter, and nothing is sent before she says so."""
+class CountedCode:
+    """A code of which each try is counted before it is compared.
+
+    `challenge` names this one code and no other, in all sessions; `account` is the address that it was sent to.
+    """
+
+    account = challenge = ""
+    #: Which try of this code it is; 0 when there was one too many.
+    number = 0
+
+    def clean_code(self):
+        self.number = tries.try_code(f"{self.challenge}:{self.expected_code}")
+        if not self.number:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return super().clean_code()
+        except forms.ValidationError as wrong:
+            if wrong.code == "incorrect_code":
+                tries.note_wrong(self.account)
+            raise
+
+
+def is_wrong(form) -> bool:
+    return form.has_error("code", "incorrect_code") or form.has_error("code", "too_many_login_attempts")
+
+
+def tries_before(form) -> int:
+    """What allauth must believe: it adds one, and begins anew at the most."""
+    return (form.number or settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS) - 1
+
+
+class NewAddressCodeForm(CountedCode, ConfirmEmailVerificationCodeForm):
+    """Is this other address hers?"""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.challenge = f"address:{self.user.pk if self.user else ''}:{self.email}"
+
+
+class CodeForm(CountedCode, ConfirmLoginCodeForm):
+    """Six digits, or ten for who is guessed at. Spaces do not matter, and nothing is sent before she says so."""
 
     code = forms.CharField(
         label=_("Code of 6 digits"),
@@ -115,6 +182,12 @@ class CodeForm(ConfirmLoginCodeForm):
         error_messages={"required": _("Enter the code from your e-mail.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
     )
+
+    def __init__(self, *args, account="", challenge="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account, self.challenge = account, challenge
+        if tries.digits_for(account) > tries.DIGITS:
+            self.fields["code"].label = _("Code from your e-mail")
 
 
 class PasswordForm(LoginForm):

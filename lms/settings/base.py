@@ -150,7 +150,7 @@ def cache(name: str, **options) -> dict:
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
 
 
-#: In memory many pages must not push out the counters of wrong codes, so each has a cache of its own. Redis is one for all, and
+#: What guards a door is counted in the database (lms/counting). Redis is one for all, and
 #: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/page_cache.py).
 CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
 #: How long a page that everybody sees is kept; what changes in it is seen before that (lms/page_cache.py).
@@ -210,6 +210,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
 ACCOUNT_ADAPTER = "lms.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {"confirm_email_verification_code": "lms.people.forms.NewAddressCodeForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -219,6 +220,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 900
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -233,9 +235,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "signup": "60/m/ip",
-    "request_login_code": "60/m/ip,5/m/key,20/h/key",
+    "request_login_code": "60/m/ip",  # and for each address: lms/people/tries.py
     "reset_password": "20/m/ip,5/m/key",
 }
+#: Letters in an hour to people who say who they are without proof, so that we may write to strangers. A hall full of people fits.
+STRANGERS_AN_HOUR_PER_NETWORK = env.int("STRANGERS_AN_HOUR_PER_NETWORK", 60)
+STRANGERS_AN_HOUR = env.int("STRANGERS_AN_HOUR", 600)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "lms.people.forms.PasskeyForm", "edit_webauthn": "lms.people.forms.PasskeyNameForm"}
