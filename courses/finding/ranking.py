@@ -7,8 +7,6 @@ the pages cost four times as much. So there we ask its index ourselves, for the 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import F
-from modelsearch.backends.database.sqlite.query import BM25, Lexeme, MatchExpression, SearchQueryExpression
-from modelsearch.backends.database.sqlite.sqlite import SQLiteFTSIndexEntry, SQLiteSearchQueryCompiler
 from wagtail.query import PageQuerySet
 
 
@@ -21,6 +19,18 @@ def best_first(pages: PageQuerySet, kinds: tuple[type, ...], words: list[str], m
 
 
 def _ranked_on_sqlite(kinds: tuple[type, ...], words: list[str]):
+    # On PostgreSQL these modules cannot even be imported: their table is not there.
+    from modelsearch.backends.database.sqlite.query import (  # noqa: PLC0415
+        BM25,
+        Lexeme,
+        MatchExpression,
+        SearchQueryExpression,
+    )
+    from modelsearch.backends.database.sqlite.sqlite import (  # noqa: PLC0415
+        SQLiteFTSIndexEntry,
+        SQLiteSearchQueryCompiler,
+    )
+
     first, *others = map(Lexeme, words)
     for other in others:
         first &= other

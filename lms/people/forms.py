@@ -186,8 +186,7 @@ class CodeForm(CountedCode, ConfirmLoginCodeForm):
     def __init__(self, *args, account="", challenge="", **kwargs):
         super().__init__(*args, **kwargs)
         self.account, self.challenge = account, challenge
-        if tries.digits_for(account) > tries.DIGITS:
-            self.fields["code"].label = _("Code from your e-mail")
+        self.is_long = tries.digits_for(account) > tries.DIGITS
 
 
 class PasswordForm(LoginForm):
