@@ -1,9 +1,11 @@
 import re
+import statistics
 
 import pytest
 
 from tests.bench.growth import Found, compared
 from tests.bench.growth import measure as measure_growth
+from tests.bench.load import CONNECTIONS, COURSES, SECONDS, load
 from tests.bench.pages import measure
 from tests.bench.rows import Row, ratio
 
@@ -56,6 +58,20 @@ def test_more_queries_for_more_courses_is_a_fault():
     few, many = ({"a page": (Found(0.005, number), 9), **RULERS} for number in (5, 50))
 
     assert [row.fault for row in compared({10: few, 2_000: many}) if row.fault] == ["5 queries grow to 50"]
+
+
+def test_under_load_everybody_is_answered(rounds, figure):
+    courses, connections, seconds = rounds(3, COURSES), rounds(10, CONNECTIONS), rounds(2, SECONDS)
+    heard = load(courses, connections, seconds)
+
+    assert heard.errors == []
+    assert set(heard.spent) == {"readers", "programs", "logged in", "enrol"}
+    assert heard.enrolled > 0
+    what = f"{connections} connections, {seconds} s, {courses} courses"
+    figure(f"{what}: errors", len(heard.errors))
+    figure(f"{what}: requests a second", round(heard.number / seconds))
+    for kind, spent in sorted(heard.spent.items()):
+        figure(f"{what}: {kind}, p95 in ms", round(statistics.quantiles(spent, n=20)[18]) if len(spent) > 1 else spent)
 
 
 RULERS = {what: (Found(0.005, 0), None) for what in ("bare Wagtail page", "empty view")}
