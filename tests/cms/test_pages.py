@@ -63,3 +63,22 @@ def test_a_page_keeps_its_own_policy(client):
     write_page("Zo", "zo", language="nl")
     policy = client.get("/zo/")["Content-Security-Policy"]
     assert "'unsafe-inline'" not in policy
+
+
+def test_a_page_below_a_page_asks_no_more_than_one_below_the_home_page(client, django_assert_max_num_queries):
+    above = write_page("Over ons", "over-ons", language="nl")
+    write_page("About us", "about-us", language="en", twin=above)
+    middle = above.add_child(instance=StandardPage(title="Wie", slug="wie", locale=above.locale))
+    deepest = middle.add_child(instance=StandardPage(title="Nadia", slug="nadia", locale=above.locale))
+    client.get(above.url)
+
+    for page in (above, middle, deepest):
+        with django_assert_max_num_queries(11):
+            shown = client.get(page.url)
+        assert shown.context["language_switch"]["url"] == "/en/about-us/", "the nearest that there is"
+    assert [title for title, _url in shown.context["trail"]] == [above.get_parent().title, "Over ons", "Wie"]
+    assert [client.get(f"/over-ons/{path}/").status_code for path in ("nadia", "wie/niemand", "wie/nadia/x")] == [
+        404
+    ] * 3
+    StandardPage.objects.filter(pk=deepest.pk).update(live=False)
+    assert client.get(deepest.url).status_code == 404

@@ -1,14 +1,17 @@
 """The calendar on the site, and the page of her own link."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from courses.calendar.actions import digest_of, renew_link
 from courses.calendar.models import FeedToken
-from courses.calendar.months import Month
+from courses.calendar.months import Month, part
 from courses.enrolment.actions import enrol
 from courses.scheduling.actions import cancel_session, move_session
+from courses.scheduling.models import Session
 from tests.courses.stage import DAY, HOUR, a_run
 
 
@@ -224,3 +227,42 @@ def test_looking_changes_nothing(as_person, marjolein, name):
 def test_a_stranger_logs_in_first(client, db, name):
     assert client.post(page(name)).status_code == 302
     assert FeedToken.objects.count() == 0
+
+
+# --- A month with many ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def busy(in_june, venue):
+    """Beside the two evenings a hundred sessions on each of four days."""
+    first = in_june.sessions.order_by("starts_at").first().starts_at
+    days = [first + days * DAY for days in (1, 2, 3, 4)]
+    Session.objects.bulk_create(
+        Session(run=in_june, title=f"{number}", venue=venue, starts_at=day, ends_at=day + HOUR)
+        for day in days
+        for number in range(100)
+    )
+    return f"{timezone.localtime(first):%Y-%m}", [timezone.localtime(day) for day in days]
+
+
+def test_a_month_with_many_sessions_has_pages_and_each_day_leads_to_its_own(client, busy):
+    month, days = busy
+    pages = [client.get(page("calendar"), {"month": month, "page": number}) for number in (1, 2, 3)]
+
+    assert [answer.content.count(b"date-tile tone") for answer in pages] == [200, 200, 2]
+    assert [answer.context["count"] for answer in pages] == [402, 402, 402]
+    shown = pages[0].content.decode()
+    numbers = [re.search(rf"page=(\d)#day-{day.day}\">", shown)[1] for day in days]
+    assert numbers == ["1", "1", "2", "2"]
+    assert "100 sessions" in text(pages[0])
+    assert f"month={Month.read(month, None).next}&amp;page" not in shown, "the next month begins on its first page"
+
+
+def test_of_a_month_with_many_one_begins_at_today(busy):
+    month, days = busy
+    found = Session.objects.filter(run__course__isnull=False)
+    month, wanted = Month.read(month, None), [day.date() for day in days]
+
+    assert [part(month, found, None, day, 200).number for day in wanted] == [1, 1, 2, 2]
+    assert part(month, found, None, wanted[3] + 40 * DAY, 200).number == 1
+    assert part(month, found, "3", wanted[0], 200).number == 3

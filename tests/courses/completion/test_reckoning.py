@@ -4,10 +4,14 @@ import pytest
 from django.utils import translation
 
 from courses.attendance.actions import close_register, mark
+from courses.catalogue.models import Course
 from courses.completion import reckoning
 from courses.completion.reckoning import standing, standings
 from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.models import Enrolment
 from courses.scheduling.actions import cancel_session
+from courses.scheduling.models import Session
+from tests.cast import make_person
 from tests.courses.stage import DAY, HOUR, a_run
 
 
@@ -152,3 +156,33 @@ def test_a_large_group_asks_no_more_than_a_small_one(
         enrol(person, large, by=person)
 
     assert count_queries(lambda: standings(large)) == count_queries(lambda: standings(small)) <= 4
+
+
+def test_who_qualifies_is_reckoned_for_many_as_for_each(run, session, later_session, wilma, nadia, now):
+    """Present at none, one or both; with open, closed and cancelled registers, under each rule."""
+    people = [make_person(f"Student{number} Bos") for number in range(8)]
+    enrolments = [enrol(person, run, by=person, at=now - DAY) for person in people]
+    for number, enrolment in enumerate(enrolments):
+        for place, one in enumerate((session, later_session)):
+            if number >> place & 1:
+                mark(one, enrolment, "present", by=wilma, at=one.ends_at)
+    everybody = Enrolment.objects.filter(run=run)
+
+    def both_ways():
+        each = {one.pk for one in everybody.all() if standing(one).qualifies}
+        assert reckoning.qualifying(everybody) == each
+        return len(each)
+
+    assert both_ways() == 0, "no register is closed"
+    close_register(session, by=wilma, at=session.ends_at)
+    assert both_ways() == 0
+    Course.objects.filter(pk=run.course_id).update(sessions_needed=1)
+    assert both_ways() == 4
+    close_register(later_session, by=wilma, at=later_session.ends_at)
+    assert both_ways() == 6
+    Course.objects.filter(pk=run.course_id).update(sessions_needed=5)
+    assert both_ways() == 2
+    Session.objects.filter(pk=session.pk).update(cancelled_at=now)
+    assert both_ways() == 4
+    Session.objects.filter(run=run).update(cancelled_at=now)
+    assert both_ways() == 0

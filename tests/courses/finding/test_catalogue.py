@@ -1,14 +1,17 @@
 """Finding a course."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Page
 
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import publish_course, translate_course
-from courses.catalogue.models import Faculty
+from courses.catalogue.models import CoursePage, Faculty, LessonPage
 from courses.enrolment.actions import enrol
 from courses.finding import searching
+from courses.finding.ranking import best_first
 from lms.dates import day
 from tests.courses.stage import DAY, HOUR, a_course, a_run
 
@@ -260,3 +263,19 @@ def test_a_card_tells_the_day_and_the_seats_of_one_and_the_same_group(client, co
     assert day(with_seats.sessions.get().starts_at) in page
     assert "Nog 5 plekken" in page
     assert day(full.sessions.get().starts_at) not in page
+
+
+def test_the_best_pages_are_those_of_the_search_itself_each_ranked_once(
+    neighbourhood, faculty, nadia, django_assert_num_queries
+):
+    for number in range(6):
+        intro = "wijk " * number + "en nog iets over de straat " * (6 - number)
+        a_course(f"Cursus {number} in de wijk", neighbourhood=neighbourhood, faculty=faculty, intro=intro, by=nadia)
+    pages, kinds = Page.objects.live().public(), (CoursePage, LessonPage)
+    theirs = [page.path for page in pages.type(*kinds).search("wijk cursus", operator="and")]
+    best_first(pages, kinds, ["wijk"], 9)  # kinds of content are looked up once
+    with django_assert_num_queries(2 if connection.vendor == "sqlite" else 1):
+        ours = best_first(pages, kinds, ["wijk", "cursus"], 9)
+
+    assert len(theirs) == 6
+    assert ours == theirs
