@@ -4,6 +4,7 @@ A sentence of at most twelve words, one idea each, is what language level B1 ask
 government's campaign for plain language). The words that are barred sound like an office, or look down on somebody.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "lms/locale/nl/LC_MESSAGES/django.po"
+FRAMEWORK = ROOT / "certificates/competencies/bewonersdocent.json"
 #: Here stands what the people of the demo say and write.
 DEMO = sorted([*ROOT.glob("*/demo*.py"), *ROOT.glob("*/*/demo*.py")])
 TEMPLATES = [path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"}]
@@ -48,6 +50,17 @@ OFFICE = {
     "zodoende": "zo",
     "bijv.": "bijvoorbeeld",
 }
+#: One word for one thing (docs/glossary.md). Addresses keep their older words, for links in old letters must go on working.
+ONE_WORD = {
+    r"brief|brieven|mail(?:s|t|en|de)?|post|postvak": "e-mail",
+    r"bureau": "Coördinatie",
+    r"stand": "status, or: Hoe sta je ervoor?",
+    r"wijzig\w*|aanpassen|verbeter(?:d|de|den|en)?": "veranderen",
+    r"online|(?:op|van) de site (?:staat|staan|halen)|staat op de site|gepubliceerd|publiceer": "openbaar",
+    r"(?:wie|je|jij) leidt|leidde|te leiden": "lesgeven",
+    r"wissen|gewist|weggooien|weggegooid|gooi": "verwijderen",
+    r"voeg een plek toe|lijst met plekken|een plek wijzigen": "locatie",
+}
 #: A neighbourhood is told by its strengths. The dots keep these words out of a search through the files.
 DOWN = """
     achterstands·wijk achterstands·buurt achter·gesteld alloch·toon alloch·tone autoch·toon analfa·beet hulp·behoevend
@@ -63,6 +76,10 @@ def said() -> list[tuple[str, str]]:
         forms = entry.msgstr_plural.values() or [entry.msgstr]
         texts += [(form, " ".join(path for path, _ in entry.occurrences)) for form in forms]
     return texts
+
+
+def is_address(text: str) -> bool:
+    return text.endswith("/") and " " not in text
 
 
 def sentences(text: str) -> list[str]:
@@ -98,6 +115,33 @@ def test_a_long_sentence_would_be_seen():
 @pytest.mark.parametrize(("word", "better"), OFFICE.items())
 def test_nobody_speaks_like_an_office(word, better):
     assert [(text, where, f"say: {better}") for text, where in said() if names(word, text)] == []
+
+
+@pytest.mark.parametrize(("words", "better"), ONE_WORD.items())
+def test_one_thing_has_one_word(words, better):
+    barred = re.compile(rf"(?<![\w%(.\u2011-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+    assert [
+        (text, where, f"say: {better}") for text, where in said() if not is_address(text) and barred.search(text)
+    ] == []
+
+
+def test_a_barred_word_would_be_seen():
+    assert [barred for barred in ONE_WORD if re.search(barred, "Je krijgt een brief van het bureau.")] == list(
+        ONE_WORD
+    )[:2]
+
+
+def test_skills_are_told_in_plain_words():
+    """The framework is data, so no catalogue holds it. The words of its source come second."""
+    skills = json.loads(FRAMEWORK.read_text(encoding="utf-8"))["competencies"]
+    told = [skill[key] for skill in skills for key in ("name_nl", "line_nl")]
+
+    assert [sentence for text in told for sentence in sentences(text) if words(sentence) > WORDS_AT_MOST] == []
+    assert [text for text in told for word in [*OFFICE, *DOWN] if names(word, text)] == []
+    assert [
+        text for text in told[::2] if re.search("autonomie|oordeelkund|loyal|regie|feedback", text, re.IGNORECASE)
+    ] == []
 
 
 @pytest.mark.parametrize("word", DOWN)
