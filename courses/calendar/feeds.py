@@ -172,7 +172,10 @@ def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | Non
     else:
         first = "" if sure else _("You are not in yet. You get an e-mail when there is a seat.")
         page = reverse("standing", args=[enrolment.uuid])
-    event = entries.entry(session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, **facts)
+    turn = enrolment.turn if enrolment else 0
+    event = entries.entry(
+        session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, turn=turn, **facts
+    )
     moments = [session.changed_at, enrolment and enrolment.changed_at, role and role.answered_at]
     return replace(event, changed_at=max(filter(None, moments)))
 

@@ -34,7 +34,9 @@ def session_moved(session_id, starts_at, ends_at, venue_id):
     old = (datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at), Venue.objects.get(pk=venue_id))
     for enrolment in _attending(session):
         token = answering.token(enrolment)
-        session_letters.tell_of_move(session, enrolment.participant, old, topic="enrolment", token=token)
+        session_letters.tell_of_move(
+            session, enrolment.participant, old, topic="enrolment", token=token, turn=enrolment.turn
+        )
     for role in _leading(session):
         session_letters.tell_of_move(session, role.person, old, topic="teaching")
 
@@ -48,7 +50,9 @@ def session_cancelled(session_id):
     left = session.run.coming_sessions()
     for enrolment in Enrolment.objects.filter(run=session.run).live().select_related("participant"):
         reader = "attends" if enrolment.is_in else "waits"
-        session_letters.tell_of_cancellation(session, enrolment.participant, reader=reader, left=left)
+        session_letters.tell_of_cancellation(
+            session, enrolment.participant, reader=reader, left=left, turn=enrolment.turn
+        )
     for role in _leading(session):
         session_letters.tell_of_cancellation(session, role.person, reader="leads")
 
@@ -60,7 +64,9 @@ def session_added(session_id):
     if session is None or session.is_cancelled or session.is_over():
         return
     for enrolment in _attending(session).filter(created_at__lt=session.created_at):
-        session_letters.tell_of_extra(session, enrolment.participant, token=answering.token(enrolment))
+        session_letters.tell_of_extra(
+            session, enrolment.participant, token=answering.token(enrolment), turn=enrolment.turn
+        )
 
 
 def _attending(session: Session):

@@ -50,13 +50,14 @@ def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User
         context,
         topic="enrolment",
         key=f"{what}:{enrolment.uuid}:{stamp}",
-        attachments=_for_her_calendar(person, what, was, coming),
+        attachments=_for_her_calendar(enrolment, what, was, coming),
     )
 
 
-def _for_her_calendar(person, what, was, coming) -> list[dict[str, str]]:
+def _for_her_calendar(enrolment, what, was, coming) -> list[dict[str, str]]:
+    person, turn = enrolment.participant, enrolment.turn
     if what in {"enrolled", "approved"}:
-        return [entries.invitation(session, person) for session in coming]
+        return [entries.invitation(session, person, turn=turn) for session in coming]
     if was == Status.ENROLLED:
-        return [entries.cancellation(session, person, at=timezone.now()) for session in coming]
+        return [entries.cancellation(session, person, turn=turn, at=timezone.now()) for session in coming]
     return []

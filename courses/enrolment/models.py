@@ -122,6 +122,8 @@ class Enrolment(models.Model):
     parting = models.CharField(_("how it ended"), max_length=10, choices=Parting.choices, blank=True)
     #: Why the coordinator had no seat for her, as she reads it.
     parting_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    #: 0 in, 1 out, 2 in again: what her calendar is told later has a higher SEQUENCE, or it keeps to what it heard before.
+    turn = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -80,6 +80,8 @@ def google_link(session: Session) -> str:
     entered = entries.entry(session)
     stamp = "%Y%m%dT%H%M%S"
     local = [moment.astimezone(ics.AMSTERDAM) for moment in (session.starts_at, session.ends_at)]
+    if any(moment.fold for moment in local):  # an hour that came already an hour ago
+        stamp, local = f"{stamp}Z", [moment.astimezone(UTC) for moment in local]
     words = {
         "action": "TEMPLATE",
         "text": entered.summary,

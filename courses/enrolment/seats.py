@@ -93,11 +93,14 @@ def move(
     """
     if to not in ROADS[Status(enrolment.status)]:
         raise Refused(_("This enrolment can no longer be changed."), code="closed")
+    has_left = enrolment.turn % 2 == 1
+    if (enrolment.is_in and to == Status.CANCELLED) or (has_left and to == Status.ENROLLED):
+        enrolment.turn += 1
     left, sent = PARTINGS.get(enrolment.status, ("", "")) if to == Status.CANCELLED else ("", "")
     enrolment.parting, enrolment.parting_reason = sent if no_seat else left, no_seat
     enrolment.status, enrolment.changed_at = to, at or timezone.now()
     enrolment.offered_until, enrolment.seat_since = offered_until, seat_since
-    moved = ["status", "changed_at", "offered_until", "seat_since", "parting", "parting_reason"]
+    moved = ["status", "turn", "changed_at", "offered_until", "seat_since", "parting", "parting_reason"]
     enrolment.save(update_fields=moved)
     tell(enrolment, to, by)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -101,6 +101,7 @@ def plan_session(
         session = Session.objects.create(
             run=run, kind=kind, title=title, question=question, venue=venue, starts_at=starts_at, ends_at=ends_at
         )
+        _renumber(session)
         if run.published_at:
             later("courses.session_added", session.pk)
             later("courses.date_to_come", run.pk)
@@ -139,7 +140,10 @@ def move_session(
         if starts_at != session.starts_at:
             session.moved_from = session.starts_at
         session.starts_at, session.ends_at, session.venue_id = new
+        places = _places(session.run_id)
         _bump(session, "starts_at", "ends_at", "venue_id", "moved_from")
+        if _places(session.run_id) != places:
+            _renumber(session)
         was = (old[0].isoformat(), old[1].isoformat(), old[2])
         later("courses.session_moved", session.pk, *was, key=f"courses.session_moved:{session.pk}:{session.sequence}")
         if session.run.published_at:
@@ -159,6 +163,7 @@ def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
         _refuse_closed(session)
         session.cancelled_at, session.cancelled_because = timezone.now(), because
         _bump(session, "cancelled_at", "cancelled_because")
+        _renumber(session)
         later("courses.session_cancelled", session.pk)
         _spread(session.run)
     _tell(session, "session.cancel", by)
@@ -207,8 +212,19 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
 
 
 def touch(sessions: QuerySet[Session]) -> None:
-    """A name that calendars show was changed elsewhere (a course, a venue): they look at LAST-MODIFIED only."""
-    sessions.filter(Q(cancelled_at=None), ends_at__gte=timezone.now()).update(changed_at=timezone.now())
+    """Words that calendars show were changed elsewhere (a course, a faculty, a venue, "1 of 2"): they look at LAST-MODIFIED
+    only. Those that were held or cancelled too, for they stay in the feeds for a while."""
+    sessions.update(changed_at=timezone.now())
+
+
+def _places(run: int) -> list[int]:
+    """The sessions of a group in their order: each is "2 of 3" by it."""
+    return list(Session.objects.held().filter(run=run).order_by("starts_at", "pk").values_list("pk", flat=True))
+
+
+def _renumber(session: Session) -> None:
+    """The others of its group become "1 of 3", "3 of 3"; nobody has to do anything, so it is no new SEQUENCE."""
+    touch(Session.objects.filter(run=session.run_id).exclude(pk=session.pk))
 
 
 def _open(session: Session) -> Session:

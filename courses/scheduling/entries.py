@@ -31,9 +31,10 @@ def entry(
     private: bool = False,
     alarm: timedelta | None = None,
     place: tuple[int, int] | None = None,
+    turn: int = 0,
 ) -> ics.Entry:
     """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group); `place`
-    is what `places` says of it, when that is known."""
+    is what `places` says of it, when that is known; `turn` how often its reader came or went (`Enrolment.turn`)."""
     venue = session.venue
     cancelled = session.is_cancelled
     return ics.Entry(
@@ -43,7 +44,7 @@ def entry(
         ends_at=session.ends_at,
         created_at=session.created_at,
         changed_at=session.changed_at,
-        sequence=session.sequence,
+        sequence=session.sequence + turn,
         description=_description(session, first, url or address(session)),
         location=venue.address,
         geo=(float(venue.latitude), float(venue.longitude)) if venue.latitude and venue.longitude else None,
@@ -78,19 +79,23 @@ def address(session: Session) -> str:
     return settings.SITE_URL + reverse("enrol", args=[session.run.uuid])
 
 
-def invitation(session: Session, person: User, *, leads: bool = False, at: datetime | None = None) -> dict[str, str]:
+def invitation(
+    session: Session, person: User, *, leads: bool = False, turn: int = 0, at: datetime | None = None
+) -> dict[str, str]:
     """The part of a letter that puts it into her calendar, or moves what stands there (iTIP REQUEST)."""
-    return _part(session, person, "REQUEST", leads, at)
+    return _part(session, person, "REQUEST", leads, turn, at)
 
 
-def cancellation(session: Session, person: User, *, leads: bool = False, at: datetime | None = None) -> dict[str, str]:
+def cancellation(
+    session: Session, person: User, *, leads: bool = False, turn: int = 0, at: datetime | None = None
+) -> dict[str, str]:
     """The part of a letter that takes it out of her calendar (iTIP CANCEL): it is cancelled, or she no longer comes."""
-    return _part(session, person, "CANCEL", leads, at)
+    return _part(session, person, "CANCEL", leads, turn, at)
 
 
-def _part(session: Session, person: User, method, leads: bool, at: datetime | None) -> dict[str, str]:
+def _part(session: Session, person: User, method, leads: bool, turn: int, at: datetime | None) -> dict[str, str]:
     with translation.override(person.language):
-        entered = entry_of_leader(session) if leads else entry(session, busy=True)
+        entered = entry_of_leader(session) if leads else entry(session, busy=True, turn=turn)
     name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
     attendee = ics.Mailbox(person.name, person.email)

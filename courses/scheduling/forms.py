@@ -1,9 +1,8 @@
 """What coordinators type about groups and sessions becomes clean values."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import forms
-from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,11 +70,13 @@ class MomentForm(forms.Form):
         return values | {"starts_at": starts_at, "ends_at": ends_at}
 
     def _moment(self, day, clock, field):
-        try:
-            return from_current_timezone(datetime.combine(day, clock))
-        except forms.ValidationError:  # the hour that summer time skips
+        """Of an hour that comes twice in October the first one is meant, as calendars read it (RFC 5545 §3.3.5)."""
+        typed = datetime.combine(day, clock)
+        moment = timezone.make_aware(typed).astimezone(UTC)
+        if timezone.make_naive(moment) != typed:  # the hour that summer time skips
             self.add_error(field, _("This hour does not exist on that day. Choose another."))
             return None
+        return moment
 
     def when_and_where(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "venue")}

@@ -49,7 +49,7 @@ def tell_of_no(role: SessionRole) -> None:
 
 
 def tell_of_move(
-    session: Session, person: User, old: tuple[datetime, datetime, Venue], *, topic: str, token: str = ""
+    session: Session, person: User, old: tuple[datetime, datetime, Venue], *, topic: str, token: str = "", turn: int = 0
 ) -> None:
     """Old and new beside each other, and an update for her calendar. A student's `token` lets her sign off at once."""
     starts_at, ends_at, venue = old
@@ -59,11 +59,13 @@ def tell_of_move(
         about(session, person) | {"was": {"starts_at": starts_at, "ends_at": ends_at, "venue": venue}, "token": token},
         topic=topic,
         key=f"moved:{session.uuid}:{session.sequence}:{starts_at.isoformat()}:{venue.pk}:{person.uuid}",
-        attachments=[entries.invitation(session, person, leads=not token)],
+        attachments=[entries.invitation(session, person, leads=not token, turn=turn)],
     )
 
 
-def tell_of_cancellation(session: Session, person: User, *, reader: str, left: Sequence[Session] = ()) -> None:
+def tell_of_cancellation(
+    session: Session, person: User, *, reader: str, left: Sequence[Session] = (), turn: int = 0
+) -> None:
     """`reader`: she "attends", "waits" (nothing stands in her calendar yet) or "leads". `left`: what is still to come."""
     leads = reader == "leads"
     write(
@@ -72,18 +74,18 @@ def tell_of_cancellation(session: Session, person: User, *, reader: str, left: S
         about(session, person) | {"left": left, "reader": reader},
         topic="teaching" if leads else "enrolment",
         key=f"cancelled:{session.uuid}:{person.uuid}",
-        attachments=[] if reader == "waits" else [entries.cancellation(session, person, leads=leads)],
+        attachments=[] if reader == "waits" else [entries.cancellation(session, person, leads=leads, turn=turn)],
     )
 
 
-def tell_of_extra(session: Session, person: User, *, token: str) -> None:
+def tell_of_extra(session: Session, person: User, *, token: str, turn: int = 0) -> None:
     write(
         person,
         f"{LETTERS}/added",
         about(session, person) | {"token": token},
         topic="enrolment",
         key=f"added:{session.uuid}:{person.uuid}",
-        attachments=[entries.invitation(session, person)],
+        attachments=[entries.invitation(session, person, turn=turn)],
     )
 
 

@@ -13,12 +13,16 @@ from django.urls import reverse
 
 from courses.calendar.actions import digest_of, renew_link, revoke_links, set_reminder
 from courses.calendar.models import FeedToken
+from courses.catalogue.actions import change_course, hide_course, publish_course, rewrite_page
 from courses.enrolment.actions import cancel, enrol
-from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session, move_session
+from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session, move_session, plan_session
 from courses.scheduling.models import Session
 from lms import ics
+from lms.jobs import runner
+from lms.letters.models import Letter
 from lms.logs import WithoutSecrets
 from lms.people.actions import deactivate
+from lms.places.actions import change_venue
 from lms.privacy.actions import retain
 from tests.courses.stage import DAY, HOUR, a_run
 
@@ -464,3 +468,90 @@ def test_each_event_is_written_once_for_each_state_that_it_has(client, keeping, 
 
     assert written.call_count == 1
     assert [title.startswith("VERPLAATST: ") for title in titles(moved)] == [True, False]
+
+
+# --- Every change that one can see ------------------------------------------------------------------
+
+
+def told(client):
+    """What each entry of the feed tells of its version, and of the whole."""
+    answer = client.get(ENGLISH)
+    versions = {
+        str(one["UID"]): (one["DTSTAMP"].dt, one["LAST-MODIFIED"].dt, one["SEQUENCE"]) for one in events(answer)
+    }
+    return versions, answer.headers["ETag"], titles(answer)
+
+
+def rename_faculty(course, venue, nadia):
+    course.faculty.name_nl = course.faculty.name_en = "Een nieuwe naam"
+    course.faculty.save()
+
+
+def rename_venue(course, venue, nadia):
+    change_venue(venue, name="Het Nieuwe Huis", by=nadia)
+
+
+def rename_course(course, venue, nadia):
+    page = course.pages.get()
+    rewrite_page(page, title="Een andere titel", intro=page.intro, outcomes=page.outcomes, by=nadia)
+    publish_course(course, by=nadia)
+
+
+def hide(course, venue, nadia):
+    change_course(course, title="Werktitel", by=nadia)
+    hide_course(course, by=nadia)
+
+
+def one_more_session(course, venue, nadia):
+    later = course.runs.get().sessions.last().starts_at + DAY
+    words = {"title": "Nog een", "question": "", "venue": venue, "starts_at": later, "ends_at": later + HOUR}
+    plan_session(course.runs.get(), **words, by=nadia)
+
+
+def one_less(course, venue, nadia):
+    cancel_session(course.runs.get().sessions.last(), by=nadia)
+
+
+def another_order(course, venue, nadia):
+    first, last = course.runs.get().sessions.all()
+    move_session(first, starts_at=last.starts_at + DAY, ends_at=last.ends_at + DAY, by=nadia)
+
+
+@pytest.mark.parametrize(
+    "change", [rename_faculty, rename_venue, rename_course, hide, one_more_session, one_less, another_order]
+)
+def test_calendars_hear_every_change_that_one_can_see(client, run, course, venue, nadia, change):
+    """A phone that has an entry looks at its stamps only."""
+    run.sessions.update(changed_at=run.created_at - DAY)
+    before, etag, _titles = told(client)
+
+    change(course, venue, nadia)
+
+    after, new_etag, _titles = told(client)
+    assert new_etag != etag
+    assert {uid for uid in before if after[uid][0] > before[uid][0] and after[uid][1] > before[uid][1]} == set(before)
+
+
+def test_who_comes_back_stands_in_her_calendar_again(run, session, marjolein):
+    """A program that heard of a cancellation keeps to it until it hears a higher number (RFC 5546 §2.1.4)."""
+    for _time in range(2):
+        enrolment = enrol(marjolein, run, by=marjolein)
+        runner.run_due()
+        cancel(enrolment, by=marjolein)
+        runner.run_due()
+    back = enrol(marjolein, run, by=marjolein)
+    runner.run_due()
+
+    uid = f"sessie-{session.uuid}@stoep.test"
+    parts = [part for letter in Letter.objects.to(marjolein).order_by("pk") for part in letter.attachments]
+    calendars = [icalendar.Calendar.from_ical(part["content"]) for part in parts]
+    heard = [(str(one["METHOD"]), one.events[0]["SEQUENCE"]) for one in calendars if one.events[0]["UID"] == uid]
+    assert heard == [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2), ("CANCEL", 3), ("REQUEST", 4)]
+    assert back.turn == 4
+
+
+def test_her_own_feed_has_the_number_of_her_letters(client, run, session, marjolein, token):
+    cancel(enrol(marjolein, run, by=marjolein), by=marjolein)
+    enrol(marjolein, run, by=marjolein)
+
+    assert {event["SEQUENCE"] for event in events(fetch(client, token))} == {2}
