@@ -126,6 +126,8 @@ def test_the_coordinator_sees_who_qualifies_and_the_way_to_the_certificates(
 
     assert "Ready: <b>1</b>" in seen
     assert "Not any more: <b>1</b>" in seen
+    assert "These students missed too many sessions." in seen
+    assert "still to come" not in seen
     assert "2 sessions short, and not enough are left. Another group is possible." in seen
     assert page("desk-issue", run.uuid) in seen
 
