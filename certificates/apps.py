@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 OFFERS = (
     "certificates.receivers",
     "certificates.topics",
+    "certificates.errands",
     "certificates.tiles",
     "certificates.evidence.privacy",
     "certificates.issuing.privacy",

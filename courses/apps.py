@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 OFFERS = (
     "courses.receivers",
     "courses.topics",
+    "courses.errands",
     "courses.catalogue.introducing",
     "courses.catalogue.privacy",
     "courses.authoring.tiles",

@@ -11,6 +11,7 @@ FURNITURE = [
     "lookups",
     "receivers",
     "editions",
+    "people.errands",
     "people.limits",
     "people.jobs",
     "counting.jobs",

@@ -192,6 +192,15 @@ def intent(kind: str):
     return register
 
 
+#: What somebody comes for who must log in first, by the name of an address and of all that begin with it: a sentence, or
+#: what answers one from the gaps of the address.
+errands: dict[str, Any] = {}
+
+
+def errand(*names: str, say) -> None:
+    errands.update(dict.fromkeys(names, say))
+
+
 #: One line about each persona of the demo: functions (ids of people) -> {id: sentence}.
 introductions: list[Callable[[list[int]], dict[int, str]]] = []
 

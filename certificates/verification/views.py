@@ -11,6 +11,7 @@ from certificates.issuing.codes import grouped, normalise
 from certificates.issuing.drawing import called
 from certificates.issuing.facts import told
 from certificates.issuing.models import Certificate
+from certificates.verification.forms import CodeForm
 from certificates.verification.links import opens, sign
 
 #: From one address in a minute. A class that checks its certificates together fits in easily.
@@ -20,10 +21,10 @@ LOOKS_A_MINUTE = 60
 @require_safe
 def look_up(request):
     """Type the code that is on the paper."""
-    typed = request.GET.get("code", "")
-    if typed and (code := normalise(typed)):
-        return redirect("verify", code)
-    return render(request, "certificates/verification/look_up.html", {"typed": typed, "wrong": bool(typed)})
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("verify", form.cleaned_data["code"])
+    return render(request, "certificates/verification/look_up.html", {"form": form})
 
 
 @require_safe
@@ -31,7 +32,7 @@ def verify(request, code):
     """The certificate in words: the accessible twin of the paper."""
     certificate = _find(request, code)
     if certificate is None:
-        return _unknown(request)
+        return _unknown(request, code)
     if code != certificate.code:
         return redirect("verify", certificate.code)
     holder = getattr(certificate, "holder", None)
@@ -84,8 +85,9 @@ def _too_many(request) -> bool:
         return False
 
 
-def _unknown(request):
-    return _guarded(render(request, "certificates/verification/unknown.html", status=404))
+def _unknown(request, code):
+    form = CodeForm(initial={"code": code[:200]})
+    return _guarded(render(request, "certificates/verification/unknown.html", {"form": form}, status=404))
 
 
 def _guarded(response):

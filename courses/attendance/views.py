@@ -13,7 +13,7 @@ from courses.attendance.forms import CodeForm, CorrectionForm, MarkForm
 from courses.attendance.models import Attendance, Presence
 from courses.attendance.permissions import may_correct
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import Session
+from courses.scheduling.models import RoleState, Session, SessionRole
 from courses.scheduling.permissions import may_run
 from lms.refusals import Refused
 
@@ -22,8 +22,15 @@ from lms.refusals import Refused
 
 @login_required
 def here(request):
-    """The short address on the screen: to her session of this moment, or a list when there are more."""
+    """The short address on the screen: to her session of this moment, or a list when there are more.
+
+    Who leads a session now gets her screen, with the code.
+    """
     at = timezone.now()
+    led = SessionRole.objects.of(request.user).filter(state=RoleState.ACCEPTED).values("session")
+    leads = [found for found in _near(Session.objects.filter(pk__in=led), at) if hours.is_open(found, at)]
+    if len(leads) == 1:
+        return redirect("door-screen", leads[0].uuid)
     sessions = [found for found in _mine_now(request.user, at) if hours.is_open(found, at)]
     if len(sessions) == 1:
         return redirect("check-in", sessions[0].uuid)
@@ -32,9 +39,11 @@ def here(request):
 
 def _mine_now(person, at):
     attended = Enrolment.objects.of(person).attending().values("run")
-    around = Session.objects.public().held().filter(run__in=attended)
-    near = around.filter(starts_at__lte=at + hours.MARGIN, ends_at__gte=at - hours.MARGIN)
-    return near.to_show()
+    return _near(Session.objects.public().filter(run__in=attended), at)
+
+
+def _near(sessions, at):
+    return sessions.held().filter(starts_at__lte=at + hours.MARGIN, ends_at__gte=at - hours.MARGIN).to_show()
 
 
 @login_required

@@ -16,6 +16,7 @@ from django.views.generic.edit import FormView
 
 from lms.people import door, tries
 from lms.people.actions import rehearse_code
+from lms.people.errands import errand_at
 from lms.people.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm, is_wrong, tries_before
 
 #: So long a mail may be on its way before it makes sense to ask for another.
@@ -35,7 +36,14 @@ class StartsOver:
         return None if stage.key == LoginByCodeStage.key else super()._redirect_to_pending_stage(request, stage)
 
 
-class Login(StartsOver, allauth.RequestLoginCodeView):
+class SaysWhy:
+    """Who was sent here from another page, or by a letter, reads what she came for."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(errand=errand_at(self.get_next_url()), **kwargs)
+
+
+class Login(SaysWhy, StartsOver, allauth.RequestLoginCodeView):
     """What is your e-mail address?"""
 
     form_class = LoginCodeForm
@@ -58,7 +66,7 @@ class Login(StartsOver, allauth.RequestLoginCodeView):
         return super().get_context_data(code_is_waiting=get_pending_stage(self.request) is not None, **kwargs)
 
 
-class PasswordLogin(StartsOver, allauth.LoginView):
+class PasswordLogin(SaysWhy, StartsOver, allauth.LoginView):
     """For who set a password. Nobody has to."""
 
     form_class = PasswordForm

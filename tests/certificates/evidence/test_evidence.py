@@ -359,3 +359,13 @@ def test_the_skills_that_are_chosen_come_first_and_the_others_are_folded(as_pers
     assert told("evidence-tell", send={"competencies": [calm.pk, 0]}) == ({calm.name_nl}, True, True)
     page = as_person(wilma).get(reverse("evidence-tell")).content.decode()
     assert calm.line_nl in page
+
+
+def test_the_letter_leads_to_a_page_to_log_in_that_says_who_asks(client, kept, wilma, marjolein):
+    asked = ask_confirmation(kept, marjolein, by=wilma)
+
+    page = client.get(reverse("confirm", args=[asked.uuid]), follow=True).content.decode()
+    assert "Wilma vraagt je om iets te bevestigen. Log in om het te lezen." in page
+
+    withdraw(asked, by=wilma)
+    assert "Wilma" not in client.get(reverse("confirm", args=[asked.uuid]), follow=True).content.decode()

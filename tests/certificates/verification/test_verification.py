@@ -162,3 +162,14 @@ def test_english_readers_read_english(client, certificate):
 
     assert "This certificate is valid" in words
     assert re.search(r'<html lang="en"', words)
+
+
+@pytest.mark.parametrize("typed", ["", "ABCD", "x" * 500])
+def test_a_code_that_cannot_be_one_is_said_on_top_and_beside_the_field(client, db, typed):
+    seen = client.get("/c/", {"code": typed}).content.decode()
+
+    assert 'class="utrecht-alert utrecht-alert--error error-summary"' in seen
+    assert 'href="#id_code"' in seen
+    assert 'aria-invalid="true"' in seen
+    assert 'aria-describedby="id_code_helptext id_code_error"' in seen
+    assert "error-summary" not in client.get("/c/").content.decode()

@@ -307,3 +307,12 @@ def test_an_old_register_that_is_still_open_stays_on_the_start_page(as_person, s
     Session.objects.filter(pk=session.pk).update(starts_at=now - 2 * DAY, ends_at=now - 2 * DAY + timedelta(hours=1))
 
     assert page("register", session.uuid) in text(as_person(wilma).get(page("mine")))
+
+
+def test_the_short_address_brings_who_leads_to_the_code(as_person, session, wilma, now):
+    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+
+    assert as_person(wilma).get(page("here")).headers["Location"] == page("door-screen", session.uuid)
+
+    Session.objects.filter(pk=session.pk).update(starts_at=now + 5 * HOUR, ends_at=now + 6 * HOUR)
+    assert as_person(wilma).get(page("here")).status_code == 200

@@ -1,0 +1,57 @@
+"""The page to log in says what one came for, also from a letter."""
+
+import html
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from lms.people.errands import errand_at
+from tests.house.access.matrix import rows
+from tests.house.access.routes import all_routes
+
+ROUTES = {route.key: route for route in all_routes() if route.group == "ours"}
+
+
+def seen(client, address: str) -> str:
+    """What who is not logged in reads when she opens this address."""
+    return html.unescape(client.get(address, follow=True).content.decode())
+
+
+def test_every_page_behind_the_door_says_what_one_comes_for(db):
+    """By its name only: what fills the gaps may be gone."""
+    shut = {row.key for row in rows() if row.cells["GET"]["anonymous"] == "login"}
+    silent = []
+    for key in sorted(shut):
+        route = ROUTES[key]
+        if not route.name or route.path.startswith("account/"):
+            continue
+        fill = {"UUIDConverter": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "Number": 1}
+        gaps = {name: fill.get(kind, "nl") for name, kind in route.converters}
+        with translation.override("nl"):
+            address = reverse(route.name, kwargs=gaps)
+        if not errand_at(address):
+            silent.append(key)
+
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/mijn/certificaten/", "Log in om je certificaten te zien."),
+        ("/en/my/certificates/", "Log in to see your certificates."),
+        ("/bureau/mensen/", "Log in voor de coördinatie."),
+        ("/nergens/", ""),
+        ("", ""),
+    ],
+)
+def test_in_the_language_of_the_page(client, db, address, words):
+    with translation.override("en" if address.startswith("/en/") else "nl"):
+        assert errand_at(address) == words
+
+
+def test_from_a_page_by_code_and_by_password(client, db):
+    assert "Log in om je certificaten te zien." in seen(client, "/mijn/certificaten/")
+    assert "Log in om je certificaten te zien." in seen(client, "/account/login/password/?next=/mijn/certificaten/")
+    assert "Log in om" not in seen(client, "/account/login/")
