@@ -214,7 +214,7 @@ def _make_complete(page: LessonPage, draft: LessonPage) -> None:
         raise Refused(_("Something is still missing. Below you see what."), code="incomplete")
     if not given.title:
         draft.title = answers.named_after(given.topic)
-    draft.minutes = answers.minutes_of(given)
+    draft.minutes = answers.minutes_of(draft)
     if not page.first_published_at:
         draft.slug = _take_address(page, draft.title)
     try:

@@ -1,5 +1,6 @@
 """A lesson as answers to questions: what the wizard reads from a draft, and where an answer goes in it."""
 
+import math
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -160,10 +161,11 @@ def _first_sentence(words: str) -> str:
     return words
 
 
-def minutes_of(given: Answers) -> int:
-    """How long one reads, at the pace of who reads slowly."""
-    words = f"{given.topic} {given.story} {given.question}".split()
-    return 1 + len(words) // WORDS_A_MINUTE
+def minutes_of(draft: LessonPage) -> int:
+    """How long one reads all that is there, at the pace of who reads slowly; blocks of the large editor count as well."""
+    told = [draft.intro, *draft.body.stream_block.get_searchable_content(draft.body)]
+    words = " ".join(str(text) for text in told).split()
+    return max(1, math.ceil(len(words) / WORDS_A_MINUTE))
 
 
 def put_story(draft: LessonPage, text: str, teller: str) -> None:
