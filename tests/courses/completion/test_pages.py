@@ -57,7 +57,7 @@ def test_who_checked_in_reads_that_she_is_there_and_what_comes_next(
 
 def test_who_was_marked_in_a_register_that_is_still_open_reads_that_she_was_there(enrolment, session, wilma):
     mark(session, enrolment, "present", by=wilma, at=session.ends_at)
-    assert standing(enrolment, session.ends_at + HOUR).ticks[0].detail.startswith("You were there.")
+    assert standing(enrolment, session.ends_at + HOUR).ticks[0].detail.startswith("Je was er.")
 
     mark(session, enrolment, "absent", by=wilma, at=session.ends_at)
     assert standing(enrolment, session.ends_at + HOUR).ticks[0].state == "unknown"
