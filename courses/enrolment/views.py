@@ -30,7 +30,9 @@ def choose(request):
 
 def enrol(request, run):
     """One button for who is logged in; who is not says who she is and gets a code."""
-    found = get_object_or_404(CourseRun.objects.published().to_show(), uuid=run)
+    runs = CourseRun.objects.published()
+    is_deed = request.method == "POST" and request.user.is_authenticated  # then there is nothing to show
+    found = get_object_or_404(runs if is_deed else runs.to_show(), uuid=run)
     if not request.user.is_authenticated:
         return Stranger.as_view(run=found)(request)
     if hers := Enrolment.objects.of(request.user).live().filter(run=found).first():

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 HANDS = 2  # a long export must not hold up a login code
 POLL = 2.0  # seconds; finds jobs whose moment has come, and those of a process that died
 TICK = 15.0
+BREATH = 0.05  # seconds; the answer of who asked for a job goes out before we begin
 
 
 def run(pk: int, *, at: datetime | None = None) -> bool:
@@ -99,8 +100,8 @@ class Runner:
     def _work(self) -> None:
         wake.clear()  # before looking, so that a nudge during the look is not lost
         ran = any(run(pk) for pk in _due())  # one job, then look again
-        if not ran and not self.stopping.is_set():
-            wake.wait(POLL)
+        if not ran and not self.stopping.is_set() and wake.wait(POLL):
+            self.stopping.wait(BREATH)
 
     def _watch(self) -> None:
         actions.give_up()

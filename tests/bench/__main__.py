@@ -12,7 +12,7 @@ from importlib import import_module
 from tests.bench.rows import HEAD
 from tests.processes import ROOT, python
 
-MEASURES = ("pages", "growth", "memory", "start", "load")
+MEASURES = ("pages", "growth", "memory", "start", "load", "enrolling")
 
 
 def main(names) -> int:
