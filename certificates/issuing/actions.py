@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from certificates.issuing import letters
 from certificates.issuing.codes import new_code
-from certificates.issuing.drawing import draw
+from certificates.issuing.drawing import can_print, draw
 from certificates.issuing.eligibility import candidates, qualifies, ready
 from certificates.issuing.facts import gather, to_draw
 from certificates.issuing.models import Certificate, CertificateHolder
@@ -22,19 +22,21 @@ from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
+from lms.text import line
 
 
 def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Certificate:
     """Give the certificate of an ended enrolment. A second time, also at the same moment, answers the first one.
 
     Refused with code `not_yours` (no coordinator there, or for oneself), `not_ready` (not ended, or not qualified by the
-    registers as they are now) or `no_name`.
+    registers as they are now), `no_name` or `no_font`.
     """
     _must_coordinate(by, enrolment.run.course.neighbourhood)
     if enrolment.participant_id == by.pk:
         raise Refused(_("Ask another coordinator to issue your own certificate."), code="not_yours")
-    if not enrolment.participant.name.strip():
+    if not line(enrolment.participant.name):
         raise Refused(_("Fill in the name of this student first."), code="no_name")
+    _refuse_unprintable(enrolment.participant.name)
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
@@ -74,6 +76,9 @@ def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime | No
 def correct_name(certificate: Certificate, name: str, *, by: User, at: datetime | None = None) -> Certificate:
     """Replace a certificate by one with the right name. The old one stays verifiable as replaced."""
     _must_coordinate(by, certificate.course.neighbourhood)
+    if not line(name):
+        raise Refused(_("Enter the right name."), code="no_name")
+    _refuse_unprintable(name)
     with transaction.atomic():
         old = CertificateHolder.objects.select_related("certificate").filter(certificate=certificate).first()
         if not old or not _end(certificate, _("The name was changed."), at):
@@ -110,6 +115,14 @@ def show_name(holder: CertificateHolder, shows: bool, *, by: User) -> None:
 def _must_coordinate(person: User, neighbourhood: Neighbourhood) -> None:
     if not is_coordinator_of(person, neighbourhood):
         raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_yours")
+
+
+def _refuse_unprintable(name: str) -> None:
+    if not can_print(name):
+        raise Refused(
+            _("We cannot print all letters of this name. Ask the student how to write it in Latin letters."),
+            code="no_font",
+        )
 
 
 def _write_core(

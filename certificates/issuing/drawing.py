@@ -8,7 +8,7 @@ import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import segno
@@ -26,6 +26,8 @@ TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 FONTS = ("atkinson-hyperlegible-next", "noto-sans", "noto-sans-arabic")
 STANDARDS = ("a-3a", "ua-1")
 LONGEST = 120
+#: The letters of Western and Central Europe, which every font has, end before this one.
+EVERYWHERE = "\u0180"
 #: A longer name does not fit in the label of a column.
 LONGEST_CALLED = 24
 JOINERS = "\u200c\u200d"
@@ -66,7 +68,7 @@ def draw(facts: CertificateFacts, *, font_paths: Sequence[Path] | None = None) -
 
     Such a letter is printed as a box. PDF/A and PDF/UA forbid that, and a name with a box is better than no certificate.
     """
-    compiler = _compiler(tuple(font_paths or (settings.NODE_MODULES / "@expo-google-fonts" / font for font in FONTS)))
+    compiler = _compiler(tuple(font_paths or _fonts()))
     compile_to = partial(
         compiler.compile,
         input=TEMPLATE,
@@ -81,6 +83,26 @@ def draw(facts: CertificateFacts, *, font_paths: Sequence[Path] | None = None) -
             return Drawing(compile_to(pdf_standards=[]), ())
 
 
+@lru_cache(maxsize=1000)
+def can_print(name: str) -> bool:
+    """Each letter of it stands in a font of ours: else there would be boxes on the paper."""
+    name = clean(name)
+    if all(letter < EVERYWHERE for letter in name):
+        return True
+    with _one_at_a_time:
+        try:
+            _compiler(_fonts()).compile(
+                input=TEMPLATE.with_name("name.typ"),
+                format="pdf",
+                sys_inputs={"name": name},
+                timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+                pdf_standards=list(STANDARDS),
+            )
+        except typst.TypstError:
+            return False
+    return True
+
+
 def clean(text: str) -> str:
     """Text as it can be printed: one line, composed, without controls, private letters and turns of direction.
 
@@ -92,6 +114,10 @@ def clean(text: str) -> str:
         if letter.isspace() or letter in JOINERS or unicodedata.category(letter) not in UNPRINTABLE
     )
     return unicodedata.normalize("NFC", " ".join("".join(printable).split()))
+
+
+def _fonts() -> tuple[Path, ...]:
+    return tuple(settings.NODE_MODULES / "@expo-google-fonts" / font for font in FONTS)
 
 
 @cache

@@ -7,12 +7,14 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from certificates.issuing.drawing import can_print
 from certificates.issuing.models import Certificate
 from courses.attendance.models import Attendance
 from courses.completion.reckoning import Standing, qualifying, standing, standings
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
 from lms.people.models import User, coordinated_by
+from lms.text import line
 
 YEAR = timedelta(days=365)
 
@@ -36,12 +38,16 @@ class Candidate:
 
     @property
     def lacks_name(self) -> bool:
-        return _is_blank(self.enrolment.participant.name)
+        return not line(self.enrolment.participant.name)
+
+    @property
+    def has_name_to_print(self) -> bool:
+        return is_printable(self.enrolment.participant.name)
 
     @property
     def may_be_made(self) -> bool:
         """`issue` would make one."""
-        return self.certificate is None and not self.lacks_name and _ended_well(self.enrolment, self.standing)
+        return self.certificate is None and self.has_name_to_print and _ended_well(self.enrolment, self.standing)
 
     @property
     def is_ready(self) -> bool:
@@ -88,7 +94,7 @@ def tally(run: CourseRun) -> Tally:
         made=sum(bool(found.certificate) for found in met),
         elsewhere=elsewhere,
         withdrawn=withdrawn,
-        nameless=sum(found.lacks_name and not (found.elsewhere or found.withdrawn) for found in left),
+        nameless=sum(not found.has_name_to_print and not (found.elsewhere or found.withdrawn) for found in left),
     )
 
 
@@ -144,11 +150,12 @@ def _ready(enrolments: QuerySet[Enrolment]) -> Counter[int]:
     """Run → for how many of these a certificate can be made. They are counted without the words of their ticks."""
     enough = qualifying(enrolments)
     people = enrolments.values_list("pk", "run", "participant__name")
-    return Counter(run for pk, run, name in people if pk in enough and not _is_blank(name))
+    return Counter(run for pk, run, name in people if pk in enough and is_printable(name))
 
 
-def _is_blank(name: str) -> bool:
-    return not name.strip()
+def is_printable(name: str) -> bool:
+    """One can see it, and each letter of it stands in a font of ours: else there would be boxes on the paper."""
+    return bool(line(name)) and can_print(name)
 
 
 def qualifies(enrolment: Enrolment) -> bool:

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lms.people import addresses
+
 
 class GoodbyeForm(forms.Form):
     """Typing her own address: nobody deletes herself by mistake."""
@@ -18,7 +20,7 @@ class GoodbyeForm(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if email.lower() != self.person.email.lower():
+        if addresses.one(email) != addresses.one(self.person.email):
             raise forms.ValidationError(
                 _("This is not your e-mail address. Look at the top of the page."), code="other"
             )

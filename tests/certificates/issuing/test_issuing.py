@@ -325,3 +325,29 @@ def test_why_there_is_no_certificate_to_make_for_who_has_no_name(ended, nadia):
     User.objects.filter(pk=ended.participant_id).update(name="")
 
     assert tally(ended.run) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=0, nameless=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("\u200b\u3164", "no_name"), ("ደበበ ሰይፉ", "no_font"), ("李小龙", "no_font"), ("நிலா", "no_font")]
+)
+def test_a_name_that_would_be_boxes_or_nothing_is_told_before_and_refused(ended, as_person, nadia, name, code):
+    """Fonts that the house carries print Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian and more."""
+    User.objects.filter(pk=ended.participant_id).update(name=name)
+    ended.participant.refresh_from_db()
+
+    with pytest.raises(Refused) as no:
+        issue(ended, by=nadia)
+    assert no.value.code == code
+    assert not Certificate.objects.exists()
+    page = as_person(nadia).get(reverse("desk-issue", args=[ended.run.uuid])).content.decode()
+    sentence = {"no_name": "De naam ontbreekt", "no_font": "We kunnen niet alle letters van deze naam afdrukken"}[code]
+    assert sentence in page
+    assert tally(ended.run).nameless == 1
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Đức", "محمد علي", "Олександр", "Գոհար", "שרה", "Ƒatou"])
+def test_a_name_that_our_fonts_hold_is_printed(ended, nadia, name):
+    User.objects.filter(pk=ended.participant_id).update(name=name)
+    ended.participant.refresh_from_db()
+
+    assert issue(ended, by=nadia).is_valid
