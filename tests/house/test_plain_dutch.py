@@ -172,3 +172,20 @@ def spoken_in(module: Path) -> str:
 def shown_by(template: Path) -> str:
     """What is left when tags and remarks are taken out."""
     return re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", template.read_text(), flags=re.DOTALL)
+
+
+#: Of more people than one.
+SEVERAL = ("nadenken", "later nee", "professionals")
+
+
+def test_nobody_is_called_she_or_he_whom_the_site_does_not_know():
+    """The two women of the guided tour are invented; of everybody else it is not known."""
+    guessed = []
+    for text, where in said():
+        for sentence in re.split(r"(?<=[.!?])\s+", text):
+            alone = re.search(r"\b(haar|hij)\b", sentence, re.IGNORECASE)
+            several = re.search(r"\bzij\b", sentence, re.IGNORECASE) and not any(word in text for word in SEVERAL)
+            if (alone or several) and not re.search("Wilma|Nadia", text):
+                guessed.append((sentence, where))
+
+    assert guessed == []
