@@ -38,7 +38,7 @@ DAY_BEFORE = timedelta(days=1)
 #: How long what was written is kept, in seconds.
 KEPT = 24 * 3600
 #: So many rows are written from one question.
-SOME = 500
+SOME = 5_000
 
 
 @dataclass(frozen=True)
