@@ -27,6 +27,7 @@ FOR_ALL = {"wagtailadmin_javascript_catalog", "wagtailadmin_sprite", "wagtailadm
 #: What the editor needs. Which page she may open is asked by Wagtail itself, of the groups that follow authorship.
 WRITING = {
     "wagtailadmin_home",
+    "guide",
     "wagtailadmin_explore_root",
     "wagtailadmin_explore",
     "wagtailadmin_explore_results",

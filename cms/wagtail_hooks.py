@@ -2,14 +2,19 @@
 
 from django.http import Http404
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import PageFilterSet
 
 from cms.media.permissions import may_open
+from cms.pages.permissions import keeps_site
 
 #: Of the menu, what a person who is not the superuser can reach (see `doors.py`).
-MENU = {"images", "documents"}
+MENU = {"images", "documents", "guide"}
 
 
 @hooks.register("insert_global_admin_css")
@@ -19,7 +24,30 @@ def style():
 
 @hooks.register("insert_global_admin_js")
 def script():
-    return format_html('<script src="{}"></script>', static("cms/admin.js"))
+    return format_html('<script src="{}" data-add="{}"></script>', static("cms/admin.js"), _("Add"))
+
+
+class Guide(TemplateView):
+    template_name = "cms/admin/guide.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(keeps_site=keeps_site(self.request.user), **kwargs)
+
+
+@hooks.register("register_admin_urls")
+def guide():
+    """Our own, in place of the manual of Wagtail."""
+    return [path("guide/", Guide.as_view(), name="guide")]
+
+
+@hooks.register("register_admin_menu_item")
+def guide_in_the_menu():
+    return MenuItem(_("How it works here"), reverse("guide"), name="guide", icon_name="help", order=9000)
+
+
+@hooks.register("construct_help_menu")
+def no_manual_of_others(request, menu_items):
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new"))]
 
 
 @hooks.register("construct_main_menu")

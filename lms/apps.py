@@ -15,6 +15,7 @@ FURNITURE = [
     "people.limits",
     "people.jobs",
     "counting.jobs",
+    "people.tiles",
     "jobs.jobs",
     "letters.topics",
     "letters.jobs",

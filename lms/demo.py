@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import update_last_login
 
-from lms.people.actions import change_profile, find_or_make, give_address, invite, join, name_organisation
+from lms.people.actions import appoint, change_profile, find_or_make, give_address, join, name_organisation
 from lms.people.models import OrganisationKind, Role, User
 from lms.places.actions import open_neighbourhood, set_venue
 from lms.registry import demo_loader
@@ -123,8 +123,8 @@ def load(cast, at):
             at=at - timedelta(days=90),
         )
     # Somebody who has not come in yet: her letter waits in the box.
-    cast["melissa"] = invite(
-        _address("Melissa Kok"), "Melissa Kok", role=Role.RESIDENT, neighbourhood=cast["vlietkwartier"], by=nadia
+    cast["melissa"] = appoint(
+        _address("Melissa Kok"), "Melissa Kok", role=Role.RESIDENT, neighbourhood=cast["vlietkwartier"]
     )
     cast["beheer"] = User.objects.create_superuser(_address("beheer"), "Beheer")
 

@@ -3,7 +3,18 @@
 from lms.counting.models import Counter
 from lms.jobs.models import Job
 from lms.letters.models import Letter, Preference
-from lms.people.models import Membership, Organisation, User
+from lms.people.models import Invitation, Membership, Organisation, User
 from lms.places.models import Neighbourhood, Venue
 
-__all__ = ["Counter", "Job", "Letter", "Membership", "Neighbourhood", "Organisation", "Preference", "User", "Venue"]
+__all__ = [
+    "Counter",
+    "Invitation",
+    "Job",
+    "Letter",
+    "Membership",
+    "Neighbourhood",
+    "Organisation",
+    "Preference",
+    "User",
+    "Venue",
+]

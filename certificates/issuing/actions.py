@@ -34,9 +34,9 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
     _must_coordinate(by, enrolment.run.course.neighbourhood)
     if enrolment.participant_id == by.pk:
         raise Refused(_("Ask another coordinator to issue your own certificate."), code="not_yours")
-    if not line(enrolment.participant.name):
+    if not line(enrolment.student.name):
         raise Refused(_("Fill in the name of this student first."), code="no_name")
-    _refuse_unprintable(enrolment.participant.name)
+    _refuse_unprintable(enrolment.student.name)
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
@@ -47,7 +47,7 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
             certificate = _write_core(
                 gather(enrolment, by=by), of=enrolment, by=by, at=at, language=enrolment.run.language
             )
-            _give_to(certificate, enrolment.participant, enrolment.participant.name)
+            _give_to(certificate, enrolment.participant, enrolment.student.name)
     except IntegrityError:
         return enrolment.certificates.valid().get()
     return certificate

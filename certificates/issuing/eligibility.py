@@ -38,11 +38,11 @@ class Candidate:
 
     @property
     def lacks_name(self) -> bool:
-        return not line(self.enrolment.participant.name)
+        return not line(self.enrolment.student.name)
 
     @property
     def has_name_to_print(self) -> bool:
-        return is_printable(self.enrolment.participant.name)
+        return is_printable(self.enrolment.student.name)
 
     @property
     def may_be_made(self) -> bool:

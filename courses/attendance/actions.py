@@ -29,7 +29,8 @@ def check_in(person: User, session: Session, code: str, at: datetime | None = No
     if known := session.check_ins.of(person).first():
         return known
     _refuse_outside_hours(session, at)
-    if not session.run.enrolments.of(person).attending().exists():
+    seat = session.run.enrolments.of(person).attending().first()
+    if seat is None:
         raise Refused(
             _("You are not on the list of this session. Enrol first, or tell the teacher."), code="not-enrolled"
         )
@@ -39,6 +40,7 @@ def check_in(person: User, session: Session, code: str, at: datetime | None = No
         raise Refused(_("That code is not right. Type the code that is on the screen now."), code="wrong-code")
     with transaction.atomic():
         _open(session)
+        enrolling.acts(seat, person)
         return CheckIn.objects.get_or_create(session=session, person=person, defaults={"at": at})[0]
 
 

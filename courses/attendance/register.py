@@ -52,12 +52,12 @@ def lines(session: Session) -> list[Line]:
     came = dict(session.check_ins.values_list("person_id", "at"))
     listed = Q(status__in=[Status.ENROLLED, Status.ENDED]) | Q(pk__in=written)
     everybody = list(session.run.enrolments.filter(listed).select_related("participant", "organisation").order_by("pk"))
-    names = told_apart([str(one.participant) for one in everybody])
+    names = told_apart([str(one.student) for one in everybody])
     found = [
         Line(one, written.get(one.pk), came.get(one.participant_id), *called)
         for one, called in zip(everybody, names, strict=True)
     ]
-    return sorted(found, key=lambda line: (fold(line.enrolment.participant.name), line.enrolment.pk))
+    return sorted(found, key=lambda line: (fold(line.enrolment.student.name), line.enrolment.pk))
 
 
 def count(everybody: Iterable[Line]) -> Count:

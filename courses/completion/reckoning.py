@@ -90,7 +90,7 @@ def standings(run: CourseRun, at: datetime | None = None) -> list[tuple[Enrolmen
     at, sessions = at or timezone.now(), run.held_sessions()
     enough = needed(run, sessions)
     found = [(one, _reckon(sessions, marks.get(one.pk, {}), enough, at)) for one in everybody]
-    return sorted(found, key=lambda pair: (fold(pair[0].participant.name), pair[0].pk))
+    return sorted(found, key=lambda pair: (fold(pair[0].student.name), pair[0].pk))
 
 
 def qualifying(enrolments: QuerySet[Enrolment]) -> set[int]:

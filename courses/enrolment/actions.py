@@ -28,23 +28,34 @@ logger = logging.getLogger(__name__)
 
 
 def enrol(
-    person: User, run: CourseRun, *, by: User, organisation: Organisation | None = None, at: datetime | None = None
+    person: User,
+    run: CourseRun,
+    *,
+    by: User,
+    organisation: Organisation | None = None,
+    called: str = "",
+    at: datetime | None = None,
 ) -> Enrolment:
-    """A seat, or a place in the queue, or a request where the coordinator decides. Twice answers the same enrolment."""
+    """A seat, or a place in the queue, or a request where the coordinator decides. Twice answers the same enrolment.
+
+    `called` is the name that the desk typed: of whom it does not know, the list says no more until she does something herself.
+    """
     at = at or timezone.now()
     if by.pk != person.pk:
         check_may_plan(by, run.course)
+    called = called if not _is_known(person, by) else ""
     if live := _live(person, run):
+        acts(live, by)
         return live
     _refuse_closed(run, at)
-    works_for = organisation or workplace(person, at)
+    works_for = organisation or (None if called else workplace(person, at))
     try:
         with transaction.atomic():
             asks = run.by_request and by.pk == person.pk
             status = Status.REQUESTED if asks else seating.seat_or_queue(run)
             if status not in SEATED:  # no seat was taken, so only the lock can tell whether the group is still there
                 _refuse_closed(seating.lock(run.pk), at)
-            enrolment = _come(person, run, status, works_for, at)
+            enrolment = _come(person, run, status, works_for, at, called)
             seating.write(status, enrolment)
     except IntegrityError:  # the other click of the double click was first
         if live := _live(person, run):
@@ -191,6 +202,7 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
             seating.take_what_is_free(one, at)
             one.refresh_from_db()
         if one.status == Status.OFFERED:
+            acts(one, by)
             for each in seating.together(one):
                 seating.move(each, Status.ENROLLED, by=by, at=at)
                 seating.write(Status.ENROLLED, each)
@@ -271,7 +283,9 @@ def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: da
     return kept
 
 
-def name(reservation: SeatReservation, person: User, *, by: User, at: datetime | None = None) -> Enrolment:
+def name(
+    reservation: SeatReservation, person: User, *, by: User, called: str = "", at: datetime | None = None
+) -> Enrolment:
     """One of the reserved seats gets a name; who waited in the queue leaves it for this seat."""
     at = at or timezone.now()
     check_may_plan(by, reservation.run.course)
@@ -284,7 +298,8 @@ def name(reservation: SeatReservation, person: User, *, by: User, at: datetime |
         if live:
             _bring_in(live, by, at)
         else:
-            live = _come(person, run, Status.ENROLLED, None, at)
+            called = called if not _is_known(person, by) else ""
+            live = _come(person, run, Status.ENROLLED, None, at, called)
         live.organisation = reservation.organisation
         live.save(update_fields=["organisation"])
         seating.write(Status.ENROLLED, live)
@@ -347,6 +362,20 @@ def withdraw_run(run: CourseRun, *, by: User) -> CourseRun:
     return run
 
 
+# --- Who is known ---------------------------------------------------------------------------------
+
+
+def acts(enrolment: Enrolment, by: User) -> None:
+    """She does something with her seat herself: from now on the list says who she is."""
+    if by.pk == enrolment.participant_id and enrolment.called:
+        Enrolment.objects.filter(pk=enrolment.pk).update(called="")
+        enrolment.called = ""
+
+
+def _is_known(person: User, by: User) -> bool:
+    return by.pk == person.pk or User.objects.known_to(by).filter(pk=person.pk).exists()
+
+
 # --- Inside ---------------------------------------------------------------------------------------
 
 
@@ -363,15 +392,17 @@ def _refuse_other(enrolment: Enrolment, by: User) -> None:
         raise Refused(_("This is somebody else's seat."), code="not_yours")
 
 
-def _come(person: User, run: CourseRun, status: str, organisation: Organisation | None, at: datetime) -> Enrolment:
+def _come(
+    person: User, run: CourseRun, status: str, organisation: Organisation | None, at: datetime, called: str
+) -> Enrolment:
     """A new row, or the one of when she was here before: her lines in the registers are of that one."""
     before = Enrolment.objects.of(person).filter(run=run, status=Status.CANCELLED).order_by("-pk").first()
     if before is None:
         moments = {"queued_at": at, "created_at": at, "changed_at": at}
         return Enrolment.objects.create(
-            run=run, participant=person, organisation=organisation, status=status, **moments
+            run=run, participant=person, organisation=organisation, status=status, called=called, **moments
         )
-    fresh = {"organisation": organisation, "queued_at": at, "passed_at": None}
+    fresh = {"organisation": organisation, "queued_at": at, "passed_at": None, "called": called}
     Enrolment.objects.filter(pk=before.pk).update(**fresh, link_digest=None, asked_by=None)
     before.refresh_from_db()
     seating.move(before, status, at=at)

@@ -21,9 +21,8 @@ from courses.scheduling.forms import MomentForm, RunForm
 from courses.scheduling.models import CourseRun, RoleState, Session
 from lms.dates import when
 from lms.desk.tables import Column, Table
-from lms.people.actions import find_or_make, join, name_organisation
+from lms.people.actions import find_or_make, name_organisation
 from lms.people.gates import coordinators_only, pressed_on
-from lms.people.models import Role
 from lms.refusals import Refused
 
 # --- Groups ---------------------------------------------------------------------------------------
@@ -139,23 +138,25 @@ def add(request, run):
         person = find_or_make(form.cleaned_data["email"], name=form.cleaned_data["name"], language=found.language)
         try:
             if kept:
-                actions.name(kept, person, by=request.user)
+                actions.name(kept, person, by=request.user, called=form.cleaned_data["name"])
             else:
-                organisation = _organisation(form, person, request.user)
-                actions.enrol(person, found, by=request.user, organisation=organisation)
+                actions.enrol(
+                    person,
+                    found,
+                    by=request.user,
+                    organisation=_organisation(form),
+                    called=form.cleaned_data["name"],
+                )
             return redirect("desk-run", found.uuid)
         except Refused as no:
             form.add_error(None, str(no))
     return render(request, "courses/enrolment/add.html", {"run": found, "form": form, "kept": kept})
 
 
-def _organisation(form, person, by):
+def _organisation(form):
+    """For this seat only: where somebody works, she says herself."""
     name = form.cleaned_data["organisation"]
-    if not name:
-        return None
-    organisation = name_organisation(name, form.cleaned_data["organisation_kind"])
-    join(person, Role.PROFESSIONAL, organisation=organisation, by=by)
-    return organisation
+    return name_organisation(name, form.cleaned_data["organisation_kind"]) if name else None
 
 
 @coordinators_only
@@ -180,7 +181,7 @@ def cancel(request, uuid):
         return render(request, "courses/enrolment/desk_cancel.html", page)
     try:
         actions.cancel(enrolment, by=request.user, no_seat=form.no_seat)
-        messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.participant})
+        messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.student})
     except Refused as no:
         messages.error(request, str(no))
     return redirect("desk-run", enrolment.run.uuid)

@@ -34,7 +34,7 @@ class OrganisationFields(forms.Form):
 
     @property
     def organisations(self):
-        return Organisation.objects.values_list("name", flat=True)
+        return Organisation.objects.vouched_for().values_list("name", flat=True)
 
     def clean_organisation_kind(self):
         return self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER

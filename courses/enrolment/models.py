@@ -1,6 +1,7 @@
 """One enrols in a run; seats and the waiting list belong to it (decisions 2 and 3)."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +57,21 @@ ROADS = {
 SEATED = (Status.OFFERED, Status.ENROLLED, Status.ENDED)
 
 
+@dataclass(frozen=True)
+class Called:
+    """A name that was typed, in the place of a person."""
+
+    name: str
+    portrait: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(participant=person)
@@ -86,6 +102,10 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def coordinated_by(self, person):
         return self.filter(run__course__neighbourhood__in=coordinated_by(person))
+
+    def of_known(self):
+        """Not of whom only the desk put on the list."""
+        return self.filter(called="")
 
     def to_show(self):
         """With the person, where she works, and all that a page tells of the run."""
@@ -124,6 +144,9 @@ class Enrolment(models.Model):
     parting_reason = models.CharField(_("reason"), max_length=300, blank=True)
     #: 0 in, 1 out, 2 in again: what her calendar is told later has a higher SEQUENCE, or it keeps to what it heard before.
     turn = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: What the desk typed for somebody whom it does not know. Empty when she is known there, or once she did something herself:
+    #: a list of others must not tell whose address was typed.
+    called = models.CharField(max_length=120, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -153,6 +176,11 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.participant_id} {self.status}"
+
+    @property
+    def student(self):
+        """Whom others see: her, or somebody of whom no more is known than what the desk typed."""
+        return Called(self.called) if self.called else self.participant
 
     @property
     def tone(self) -> str:

@@ -16,6 +16,7 @@ def free_the_seats(person) -> None:
     for enrolment in Enrolment.objects.of(person).live().exclude(status=Status.ENDED):
         cancel(enrolment, by=person)
     Enrolment.objects.of(person).exclude(parting_reason="").update(parting_reason="")
+    Enrolment.objects.of(person).update(called="")
 
 
 def forget_who_did_not_come(enrolments) -> None:
@@ -36,6 +37,7 @@ personal_data(
         "run__course__title",
         "organisation__name",
         "status",
+        "called",
         "parting",
         "parting_reason",
         "queued_at",

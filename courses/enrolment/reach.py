@@ -1,4 +1,4 @@
-"""Whom a coordinator knows: also who has or had a seat in her neighbourhood."""
+"""Whom a coordinator knows: also who enrolled in her neighbourhood, or did something with the seat that she was given."""
 
 from courses.enrolment.models import Enrolment
 from lms.registry import reach
@@ -6,4 +6,4 @@ from lms.registry import reach
 
 @reach
 def who_enrolled(coordinator):
-    return Enrolment.objects.coordinated_by(coordinator).values("participant")
+    return Enrolment.objects.coordinated_by(coordinator).of_known().values("participant")

@@ -17,7 +17,7 @@ from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
 from lms.people import addresses, permissions
-from lms.people.models import Membership, Organisation, OrganisationKind, Role, User
+from lms.people.models import Invitation, Membership, Organisation, OrganisationKind, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
 
@@ -95,40 +95,106 @@ def invite(
     role: str,
     neighbourhood: Neighbourhood | None = None,
     organisation: Organisation | None = None,
-    by: User | None,
+    by: User,
     language: str = "nl",
-) -> User:
-    """A person with a role, and a letter that says how to come in. Inviting twice writes once.
+    place: Neighbourhood | None = None,
+) -> Invitation:
+    """Ask who has this address for a role, by a letter. The role begins with her yes. Inviting twice writes once.
 
-    Somebody who invites hears whose address it is already; she may have typed the wrong one.
+    For every address the answer is the same, whoever has it: who asks hears nothing of an account, not even that there is
+    one. Only of who is at her own desk under this address, in this role, she hears that (code `here_already`). `place` is
+    from where a professional is invited, for who coordinates more than one neighbourhood.
     """
+    email = addresses.one(email)
+    place = neighbourhood or place or _place_of(by)
+    permissions.check_scope(role, neighbourhood, organisation)
+    permissions.check_may_invite(by, place)
+    _refuse_who_is_here(email, role, neighbourhood, organisation, by)
     with transaction.atomic():
-        person = find_or_make(email, name=name, language=language)
-        if not person.is_active:
-            raise Refused(_("This account is closed. A coordinator who knows this person can open it."), code="closed")
-        if by is not None:
-            _refuse_who_is_here(person, name, role, neighbourhood, organisation)
-        membership = join(person, role, neighbourhood=neighbourhood, organisation=organisation, by=by)
-        give_address(person, verified=True)
-        write(
-            person,
-            "lms/people/letters/invitation",
-            {"membership": membership, "inviter": by and by.first_name},
-            topic="account",
-            key=f"invitation:{membership.pk}",
+        invitation, new = Invitation.objects.get_or_create(
+            email=email,
+            role=role,
+            neighbourhood=place,
+            organisation=organisation,
+            defaults={"name": name, "language": language, "by": by},
         )
-    return person
+        if new:
+            later("lms.invite", invitation.pk)
+    return invitation
+
+
+def _place_of(by: User) -> Neighbourhood | None:
+    return Neighbourhood.objects.filter(pk__in=coordinated_by(by)).order_by("pk").first()
 
 
 def _refuse_who_is_here(
-    person: User, name: str, role: str, neighbourhood: Neighbourhood | None, organisation: Organisation | None
+    email: str, role: str, neighbourhood: Neighbourhood | None, organisation: Organisation | None, by: User
 ) -> None:
-    if person.name == name and not person.last_login:
-        return  # a second click
-    held = person.memberships.current().filter(role=role, neighbourhood=neighbourhood, organisation=organisation)
-    if membership := held.first():
-        words = {"name": person, "role": membership.get_role_display().lower()}
+    hers = Membership.objects.current().seen_by(by).filter(role=role, person__email=email)
+    here = hers.filter(
+        neighbourhood=neighbourhood, organisation=organisation, person__in=User.objects.known_to(by).values("pk")
+    )
+    if membership := here.select_related("person").first():
+        words = {"name": membership.person, "role": membership.get_role_display().lower()}
         raise Refused(_("This is %(name)s already, %(role)s.") % words, code="here_already")
+
+
+def deliver(invitation: Invitation) -> None:
+    """The letter with the question, to who has this address. Who is new gets an account that nobody has proved yet."""
+    with transaction.atomic():
+        person = find_or_make(invitation.email, name=invitation.name, language=invitation.language)
+        Invitation.objects.filter(pk=invitation.pk).update(person=person)
+        write(
+            person,
+            "lms/people/letters/invitation",
+            {"invitation": invitation, "inviter": invitation.by.first_name},
+            topic="account",
+            key=f"invitation:{invitation.uuid}",
+            address=invitation.email,
+        )
+
+
+def accept(invitation: Invitation, *, by: User) -> Membership | None:
+    """Yes: from now on she has the role, and is known there. None when it was taken back or answered meanwhile.
+
+    Refused when who invited her may not any more (code `over`).
+    """
+    with transaction.atomic():
+        held = Invitation.objects.select_for_update().to(by).filter(pk=invitation.pk).first()
+        if held is None:
+            return None
+        if not permissions.is_coordinator_of(held.by, held.neighbourhood):
+            raise Refused(_("This invitation is over. Ask for a new one."), code="over")
+        where = {"organisation": held.organisation} if held.organisation else {"neighbourhood": held.neighbourhood}
+        membership = join(by, held.role, **where, by=held.by, place=held.neighbourhood)
+        held.delete()
+    return membership
+
+
+def decline(invitation: Invitation, *, by: User) -> None:
+    """No: nothing is left of it, and who asked does not hear why."""
+    Invitation.objects.to(by).filter(pk=invitation.pk).delete()
+
+
+def take_back(invitation: Invitation, *, by: User) -> None:
+    """Who invited, or a colleague, thinks better of it. Twice is once."""
+    permissions.check_may_invite(by, invitation.neighbourhood)
+    Invitation.objects.filter(pk=invitation.pk).delete()
+
+
+def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, language: str = "nl") -> User:
+    """The house itself gives a role, such as to the first coordinator, with a letter that says how to come in."""
+    with transaction.atomic():
+        person = find_or_make(email, name=name, language=language)
+        membership = join(person, role, neighbourhood=neighbourhood)
+        write(
+            person,
+            "lms/people/letters/appointment",
+            {"membership": membership},
+            topic="account",
+            key=f"appointment:{membership.pk}",
+        )
+    return person
 
 
 def join(
@@ -139,9 +205,11 @@ def join(
     organisation: Organisation | None = None,
     field: str = "",
     by: User | None = None,
+    place: Neighbourhood | None = None,
     at: datetime | None = None,
 ) -> Membership:
-    """Give a role. `by` None is the house itself: the demo, a command, a verb that asked already.
+    """Give a role. `by` None is the house itself: the demo, a command, a verb that asked already. `place` is from where
+    somebody is placed at an organisation, for who coordinates more than one neighbourhood.
 
     Only a coordinator gives roles, in her own neighbourhood, and never to herself. Where she works, anyone may say herself.
     """
@@ -154,7 +222,12 @@ def join(
         neighbourhood=neighbourhood,
         organisation=organisation,
         until=None,
-        defaults={"field": field, "since": at or timezone.now(), "granted_by": None if by == person else by},
+        defaults={
+            "field": field,
+            "since": at or timezone.now(),
+            "granted_by": None if by == person else by,
+            "granted_from": None if by in {None, person} else neighbourhood or place or _place_of(by),
+        },
     )
     if new:
         log(membership, "lms.membership.join", user=by)

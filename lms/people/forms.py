@@ -282,7 +282,7 @@ class RoleForm(forms.Form):
 
     @property
     def organisations(self):
-        return Organisation.objects.values_list("name", flat=True)
+        return Organisation.objects.vouched_for().values_list("name", flat=True)
 
     @property
     def is_professional(self):

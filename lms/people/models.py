@@ -20,13 +20,10 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True, erased_at=None)
 
     def known_to(self, coordinator, at=None):
-        """Whom she may see at her desk: who has or had a role in her neighbourhood or was given one from it, and whom a
-        higher floor knows there (`registry.people_reach`, such as who is enrolled). Never the superuser, never the erased."""
-        mine = Membership.objects.of_coordinator(coordinator, at)
-        colleagues = mine.current(at).filter(role=Role.COORDINATOR).values("person")
-        known = Q(pk__in=mine.values("person")) | Q(
-            pk__in=Membership.objects.filter(granted_by__in=colleagues).values("person")
-        )
+        """Whom she may see at her desk: who took up a role in her neighbourhood or from it, and whom a higher floor knows
+        there (`registry.people_reach`, such as who enrolled). Never the superuser, never the erased; nor whom she only
+        invited (`Invitation`) or put on a list: nobody is known by what somebody else did."""
+        known = Q(pk__in=Membership.objects.given_by_place_of(coordinator, at).values("person"))
         for reach in registry.people_reach:
             known |= Q(pk__in=reach(coordinator))
         return self.filter(known, erased_at=None, is_superuser=False)
@@ -166,9 +163,16 @@ class MembershipQuerySet(models.QuerySet):
         return found.filter(neighbourhood=neighbourhood) if neighbourhood else found
 
     def seen_by(self, coordinator, at=None):
-        """What she may read of somebody's roles: those in her own neighbourhoods, and where somebody works."""
-        hers = Neighbourhood.objects.filter(pk__in=coordinated_by(coordinator, at))
-        return self.filter(Q(neighbourhood__in=hers) | Q(neighbourhood=None))
+        """What she may read of somebody's roles: those in her own neighbourhoods, and where somebody works as she was placed
+        there from it, or says herself."""
+        hers = coordinated_by(coordinator, at)
+        said_herself = Q(neighbourhood=None, granted_by=None)
+        return self.filter(Q(neighbourhood__in=hers) | Q(granted_from__in=hers) | said_herself)
+
+    def given_by_place_of(self, coordinator, at=None):
+        """What a neighbourhood that she coordinates gave: a role there, or at an organisation. Only these does she end."""
+        hers = coordinated_by(coordinator, at)
+        return self.filter(Q(neighbourhood__in=hers) | Q(neighbourhood=None, granted_from__in=hers))
 
     def of_coordinator(self, person, at=None):
         """Memberships in the neighbourhoods that this person coordinates: what she may see and end."""
@@ -189,6 +193,9 @@ class Membership(models.Model):
     granted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
     )
+
+    #: The neighbourhood from which somebody was placed at an organisation: its coordinators, and no others, end that.
+    granted_from = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -226,3 +233,55 @@ class Membership(models.Model):
 def coordinated_by(person, at=None):
     """Ids of the neighbourhoods that this person coordinates now."""
     return Membership.objects.current(at).filter(person_id=person.pk, role=Role.COORDINATOR).values("neighbourhood")
+
+
+class InvitationQuerySet(models.QuerySet):
+    def to(self, person):
+        return self.filter(person=person)
+
+    def from_places_of(self, coordinator):
+        return self.filter(neighbourhood__in=coordinated_by(coordinator))
+
+
+class Invitation(models.Model):
+    """A role that waits for a yes. Until then who sent it knows no more of her than was typed here; a no leaves no trace."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    #: Where the role is; for a professional from where it is given.
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="invitations")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    #: Whose address it is, found by the job that writes the letter: asking costs the same time whoever has it.
+    person = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="invitations")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "role", "neighbourhood"],
+                condition=Q(organisation=None),
+                name="one_invitation_to_a_neighbourhood",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "role", "neighbourhood", "organisation"],
+                condition=Q(organisation__isnull=False),
+                name="one_invitation_to_an_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role}"
+
+    @property
+    def place(self):
+        """Where the role is."""
+        return self.organisation or self.neighbourhood

@@ -55,14 +55,15 @@ def check_may_grant(by, person, role, neighbourhood, organisation, at=None) -> N
         raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code="not_coordinator")
 
 
+def check_may_invite(by, place, at=None) -> None:
+    if place is None or not is_coordinator_of(by, place, at):
+        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code="not_coordinator")
+
+
 def check_may_end(by, membership, at=None) -> None:
     if by.pk == membership.person_id:
         return
-    if membership.neighbourhood_id:
-        may = is_coordinator_of(by, membership.neighbourhood, at)
-    else:
-        may = is_coordinator(by, at) and User.objects.known_to(by, at).filter(pk=membership.person_id).exists()
-    if not may:
+    if not Membership.objects.given_by_place_of(by, at).filter(pk=membership.pk).exists():
         raise Refused(_("Only a coordinator of this neighbourhood can end this role."), code="not_coordinator")
 
 

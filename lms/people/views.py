@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from lms.people import actions
 from lms.people.forms import FindForm, InviteForm, PortraitForm, RoleForm
-from lms.people.gates import coordinators_only
-from lms.people.models import Membership, User, coordinated_by
+from lms.people.gates import coordinators_only, pressed_on
+from lms.people.models import Invitation, Membership, User, coordinated_by
 from lms.people.permissions import is_coordinator, may_deactivate
 from lms.places.models import Neighbourhood
 from lms.refusals import Refused
@@ -39,7 +39,9 @@ def people(request):
             found = found.filter(is_active=form.cleaned_data["state"] == "active")
     page = Paginator(found.prefetch_related(_roles_for(request.user)), PER_PAGE).get_page(request.GET.get("page"))
     filtered = form.is_valid() and any(form.cleaned_data.values())
-    return render(request, "lms/people/people.html", {"form": form, "page": page, "filtered": filtered})
+    invitations = Invitation.objects.from_places_of(request.user).select_related("neighbourhood", "organisation")
+    context = {"form": form, "page": page, "filtered": filtered, "invitations": invitations}
+    return render(request, "lms/people/people.html", context)
 
 
 def _roles_for(coordinator):
@@ -53,26 +55,31 @@ def invite(request):
     form = InviteForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
     if request.method == "POST" and form.is_valid():
         try:
-            person = actions.invite(
+            invitation = actions.invite(
                 form.cleaned_data["email"],
                 form.cleaned_data["name"],
                 role=form.cleaned_data["role"],
                 language=form.cleaned_data["language"],
                 by=request.user,
+                place=form.cleaned_data["neighbourhood"],
                 **_place(form),
             )
         except Refused as no:
             form.add_error(None, ValidationError(str(no), code=no.code))
         else:
-            messages.success(request, _who_is_invited(person, form) % {"name": person})
-            return redirect("desk-person", person.uuid)
+            words = _("The e-mail to %(email)s is on its way. After a yes you find this person in your list.")
+            messages.success(request, words % {"email": invitation.email})
+            return redirect("desk-people")
     return render(request, "lms/people/invite.html", {"form": form})
 
 
-def _who_is_invited(person, form) -> str:
-    if person.name == form.cleaned_data["name"]:
-        return _("%(name)s is invited. The e-mail is on its way.")
-    return _("This address is of %(name)s. The role is given, and the e-mail is on its way.")
+@coordinators_only
+@pressed_on("desk-people")
+def take_back(request, uuid):
+    invitation = get_object_or_404(Invitation.objects.from_places_of(request.user), uuid=uuid)
+    actions.take_back(invitation, by=request.user)
+    messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
+    return redirect("desk-people")
 
 
 @coordinators_only
@@ -82,7 +89,8 @@ def person(request, uuid):
     form = RoleForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.join(person, form.cleaned_data["role"], by=request.user, **_place(form))
+            place = form.cleaned_data["neighbourhood"]
+            actions.join(person, form.cleaned_data["role"], by=request.user, place=place, **_place(form))
         except Refused as no:
             form.add_error(None, ValidationError(str(no), code=no.code))
         else:
@@ -91,6 +99,7 @@ def person(request, uuid):
     memberships = person.memberships.seen_by(request.user).select_related("neighbourhood", "organisation", "granted_by")
     page = {"person": person, "form": form, "memberships": memberships}
     page["may_close"] = may_deactivate(request.user, person)
+    page["endable"] = set(memberships.given_by_place_of(request.user).values_list("pk", flat=True))
     return render(request, "lms/people/person.html", page)
 
 
@@ -98,7 +107,7 @@ def person(request, uuid):
 def end_role(request, uuid, pk):
     """Ask first, then end it."""
     person = _find(request, uuid)
-    membership = get_object_or_404(person.memberships.seen_by(request.user), pk=pk, until=None)
+    membership = get_object_or_404(person.memberships.given_by_place_of(request.user), pk=pk, until=None)
     if request.method == "POST":
         return _do(request, person, _("This role has ended."), actions.leave, membership)
     return render(request, "lms/people/end_role.html", {"person": person, "membership": membership})
@@ -151,6 +160,26 @@ def _place(form):
         organisation = actions.name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
         return {"organisation": organisation}
     return {"neighbourhood": values["neighbourhood"]}
+
+
+@login_required
+def invitation(request, uuid):
+    """Somebody asks her for a role: yes or no."""
+    asked = Invitation.objects.to(request.user).select_related("by", "neighbourhood", "organisation")
+    found = get_object_or_404(asked, uuid=uuid)
+    answer = request.POST.get("answer") if request.method == "POST" else None
+    if answer == "yes":
+        try:
+            actions.accept(found, by=request.user)
+            messages.success(request, _("Thank you. You are with us now."))
+        except Refused as no:
+            messages.error(request, str(no))
+        return redirect("mine")
+    if answer == "no":
+        actions.decline(found, by=request.user)
+        messages.success(request, _("Thank you. Nothing is kept of this invitation."))
+        return redirect("mine")
+    return render(request, "lms/people/invitation.html", {"invitation": found})
 
 
 @login_required

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
 from lms.letters.models import Letter, Preference
-from lms.people.models import Membership, User
+from lms.people.models import Invitation, Membership, User
 from lms.privacy import actions, mentions
 from lms.privacy.erasing import removes
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
@@ -64,6 +64,21 @@ personal_data(
     kept=WITH_ACCOUNT,
     fields=("role", "neighbourhood__name", "organisation__name", "field", "since", "until"),
     erase=removes(Membership, "person"),
+)
+
+personal_data(
+    Invitation,
+    chapter=Chapter.ACCOUNT,
+    paths=("person",),
+    actors=("by",),
+    purpose=_("That somebody asked you for a role and waits for your yes or no."),
+    ground=Ground.INTEREST,
+    kept=_("Until you answer, at most 60 days."),
+    fields=("name", "role", "neighbourhood__name", "organisation__name", "created_at"),
+    erase=removes(Invitation, "person"),
+    ages_by=("created_at",),
+    retention=timedelta(days=60),
+    expire=lambda invitations: invitations.delete(),
 )
 
 # --- Doors ----------------------------------------------------------------------------------------

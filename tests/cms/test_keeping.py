@@ -89,6 +89,20 @@ def test_she_finds_them_from_the_desk(as_person, nadia, home, about):
     assert deed("add", "cms", "standardpage", home.pk) in tiles
 
 
+def test_the_admin_has_our_guide_and_says_add(as_person, nadia, wilma, lesson, about):
+    """In place of the manual of Wagtail, and of a plus without words (cms/admin.js puts the word in the button)."""
+    for person, deed_of_hers in ((nadia, "Publiceren"), (wilma, "Versturen")):
+        browser = as_person(person)
+        first = browser.get(reverse("wagtailadmin_home")).content.decode()
+        assert f'href="{reverse("guide")}"' in first
+        assert "guide.wagtail.org" not in first
+        guide = browser.get(reverse("guide")).content.decode()
+        assert f'<h2 class="w-h2">{deed_of_hers}</h2>' in guide
+    edit = as_person(nadia).get(deed("edit", about.pk)).content.decode()
+    assert 'cms/admin.js" data-add="Voeg toe"' in edit
+    assert "cms/admin.css" in edit
+
+
 def test_who_only_writes_a_course_does_not(as_person, lesson, wilma, home, about):
     browser = as_person(wilma)
     words = PAGE | {"action-publish": "1"}
@@ -97,7 +111,7 @@ def test_who_only_writes_a_course_does_not(as_person, lesson, wilma, home, about
         deed("add", "cms", "standardpage", home.pk),
     ):
         assert (browser.get(url).status_code, browser.post(url, words).status_code) == (404, 404)
-    assert "Zo werkt het" not in browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert "stoep-site" not in browser.get(reverse("wagtailadmin_home")).content.decode()
     assert list(StandardPage.objects.values_list("title", flat=True)) == ["Zo werkt het"]
 
 

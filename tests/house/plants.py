@@ -44,7 +44,7 @@ from courses.enrolment.models import Enrolment
 from courses.finding.models import Interest
 from courses.scheduling.models import SessionRole
 from lms.letters.models import Letter, Preference
-from lms.people.models import Role, User
+from lms.people.models import Invitation, Role, User
 
 PLANTS: dict[str, Callable] = {}
 #: What rows are like when they are old enough to go, by label: values of their fields.
@@ -97,6 +97,13 @@ def user_permissions(world, person, word):
 @plant("lms.Membership")
 def membership(world, person, word):
     person.memberships.create(role=Role.PROFESSIONAL, organisation=world.organisation, field=word)
+
+
+@plant("lms.Invitation")
+def invitation(world, person, word):
+    place = world.course_page.course.neighbourhood
+    address = {"email": person.email, "name": word, "role": Role.TEACHER, "neighbourhood": place}
+    Invitation.objects.create(person=person, by=world.nadia, **address)
 
 
 @plant("account.EmailAddress")

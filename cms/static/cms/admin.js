@@ -13,8 +13,21 @@ function start(place) {
   }
 }
 
+// The button that adds a block is a plus without words: it gets one, in the language of the reader.
+const ADD = document.currentScript.dataset.add;
+
+function sayAdd(node) {
+  for (const button of node.querySelectorAll(".c-sf-add-button:not(:has(.stoep-add))")) {
+    const word = document.createElement("span");
+    word.className = "stoep-add";
+    word.textContent = ADD;
+    button.append(word);
+  }
+}
+
 function startAll(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
+  sayAdd(node);
   if (node.matches("template[data-init]")) start(node);
   else node.querySelectorAll("template[data-init]").forEach(start);
 }

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from lms.people.actions import invite
+from lms.people.actions import appoint
 from lms.people.models import Role
 from lms.places.actions import open_neighbourhood
 
@@ -24,7 +24,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{coordinator} is not an e-mail address.") from error
         neighbourhood = open_neighbourhood(name, municipality=municipality, university=university)
-        person = invite(
-            coordinator, called, role=Role.COORDINATOR, neighbourhood=neighbourhood, by=None, language=language
-        )
+        person = appoint(coordinator, called, role=Role.COORDINATOR, neighbourhood=neighbourhood, language=language)
         self.stdout.write(f"{neighbourhood} is open. A letter invites {person.email}.")

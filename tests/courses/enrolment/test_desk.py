@@ -12,6 +12,9 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
 from lms.desk import tiles
+from lms.people.actions import find_or_make, join
+from lms.people.models import Role
+from lms.places.models import Neighbourhood
 from lms.refusals import Refused
 from tests.courses.stage import DAY, a_run
 
@@ -205,7 +208,7 @@ def test_somebody_who_calls_is_signed_up(desk, run, organisation):
 def test_who_is_of_another_neighbourhood_can_be_signed_up_and_not_closed(
     request, as_person, run, other_neighbourhood, other_coordinator, now, who
 ):
-    """Wilma teaches there; Marjolein was in a group there. To sign up an address gives no power over the account."""
+    """Wilma teaches there; Marjolein was in a group there. Known in both, nobody is closed by one of them."""
     person = request.getfixturevalue(who)
     enrol(person, run, by=person)
     faculty = Faculty.objects.create(neighbourhood=other_neighbourhood, slug="elders", name_nl="Elders")
@@ -213,13 +216,40 @@ def test_who_is_of_another_neighbourhood_can_be_signed_up_and_not_closed(
     venue = other_neighbourhood.venues.create(name="Elders", street="Straat 1", city="Stad")
     group = a_run(course, now + DAY, venue=venue, by=other_coordinator)
     desk = as_person(other_coordinator)
-    desk.post(address("desk-run-add", group), {"name": person.name, "email": person.email})
+    enrol(person, group, by=person)
 
     door = reverse("desk-person-deactivate", args=[person.uuid])
     assert door not in desk.get(reverse("desk-person", args=[person.uuid])).content.decode()
     assert "Een andere wijk kent deze persoon ook." in desk.post(door, follow=True).content.decode()
     person.refresh_from_db()
     assert person.is_active
+
+
+def test_an_address_on_a_list_tells_nothing_of_who_has_it(as_person, run, neighbourhood, wilma, marjolein, nadia, now):
+    """She types an address: the list says what she typed, until who it is does something herself."""
+    enrol(marjolein, run, by=marjolein)
+    other = find_or_make("kees@example.org", name="Kees de Boer")
+    elsewhere = Neighbourhood.objects.create(slug="elders", name="Elders", municipality="Stad")
+    join(other, Role.COORDINATOR, neighbourhood=elsewhere)
+    faculty = Faculty.objects.create(neighbourhood=elsewhere, slug="elders", name_nl="Elders")
+    course = Course.objects.create(neighbourhood=elsewhere, faculty=faculty, title="Elders")
+    venue = elsewhere.venues.create(name="Elders", street="Straat 1", city="Stad")
+    group = a_run(course, now + DAY, venue=venue, by=other)
+    desk, shown = as_person(other), []
+    for email in (marjolein.email, "nobody@example.org"):
+        answer = desk.post(address("desk-run-add", group), {"name": "Mevrouw Test", "email": email})
+        assert answer.headers["Location"] == address("desk-run", group)
+        one = group.enrolments.get(participant__email=email)
+        page = desk.get(address("desk-run", group)).content.decode()
+        shown.append((str(one.student), one.organisation, marjolein.name in page, "Mevrouw Test" in page))
+
+        assert desk.get(reverse("desk-person", args=[one.participant.uuid])).status_code == 404
+        assert marjolein.name not in desk.get(address("register", group.sessions.get())).content.decode()
+    assert shown == [("Mevrouw Test", None, False, True)] * 2
+
+    enrol(marjolein, group, by=marjolein)
+    assert marjolein.name in as_person(other).get(address("desk-run", group)).content.decode()
+    assert as_person(other).get(reverse("desk-person", args=[marjolein.uuid])).status_code == 200
 
 
 def test_a_reserved_seat_gets_a_name_and_the_rest_goes_back(desk, run, nadia, other_organisation, now):

@@ -30,6 +30,7 @@ WRITING = (
     | HER_THINGS
     | {
         "wagtailadmin_home",
+        "guide",
         "wagtailadmin_logout",
         "wagtailadmin_explore_root",
         "wagtailadmin_pages:confirm_workflow_cancellation",

@@ -59,6 +59,7 @@ FORMS: dict[str, dict[str, str]] = {
     "teach-new": {"course": "{course}"},
     "teach-photo": {"alt": "Een lamp.", "consent": "on"},
     "role": {"answer": "yes"},
+    "invitation": {"answer": "yes"},
     "seat": {"answer": "off"},
     "register session": {"mark": "{seat}:present"},
     "register held": {"mark": "{enrolment}:absent"},

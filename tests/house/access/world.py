@@ -36,7 +36,7 @@ from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_
 from lms.jobs.runner import run_due
 from lms.letters import unsubscribing
 from lms.letters.models import Letter
-from lms.people.actions import change_profile, deactivate, join
+from lms.people.actions import change_profile, deactivate, invite, join
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood, Venue
 from tests.cast import make_person
@@ -78,6 +78,7 @@ def build() -> World:
     them = _side(world, "other_", "Noorderhof")
     us["undated"] = _without_a_date(us, waits=them["student"])
     _someone_who_left(world, us)
+    us["invitation"] = _invited(us, student=us["student"])
     run_due()
     world.mails = list(mail.outbox)
     _name_things(world, us, them)
@@ -174,6 +175,12 @@ def _without_a_date(side: dict, *, waits: User):
     publish_course(course, by=side["coordinator"])
     ask_to_hear(waits, course)
     return course
+
+
+def _invited(side: dict, *, student: User):
+    """Her coordinator asks the student to teach too; she has not answered."""
+    where = {"neighbourhood": side["neighbourhood"], "by": side["coordinator"]}
+    return invite(student.email, "Wie dit leest", role=Role.TEACHER, **where)
 
 
 def _lessons(course, owner, teacher, coordinator) -> dict:

@@ -160,18 +160,6 @@ def test_everybody_has_an_address_that_a_code_can_be_sent_to(db):
     assert [(a.email, a.primary, a.verified) for a in boss.emailaddress_set.all()] == [("boss@example.org", True, True)]
 
 
-def test_an_invitation_is_one_letter_in_her_own_language(nadia, neighbourhood):
-    for _time in range(2):
-        person = invite(
-            "Priya@example.org", "Priya Raman", role=Role.TEACHER, neighbourhood=neighbourhood, by=nadia, language="en"
-        )
-
-    letter = person.letters.get()
-    assert (letter.language, letter.subject) == ("en", "Nadia invites you to Vlietkwartier")
-    assert person.emailaddress_set.get().verified
-    assert person.name == "Priya Raman"
-
-
 def test_an_invitation_by_who_may_not_leaves_nothing_behind(wilma, neighbourhood):
     with pytest.raises(Refused):
         invite("new@example.org", "New", role=Role.TEACHER, neighbourhood=neighbourhood, by=wilma)
