@@ -12,6 +12,7 @@ from lms.registry import errand
 errand("mine", say=_("Log in to see your own page."))
 errand("desk", say=_("Log in to go to the desk."))
 errand("mine-data", "mine-portrait", say=_("Log in to see your data."))
+errand("invitation", say=_("Log in to say yes or no."))
 errand("mine-letters", say=_("Log in to choose which e-mails you get."))
 
 

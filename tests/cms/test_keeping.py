@@ -91,7 +91,7 @@ def test_she_finds_them_from_the_desk(as_person, nadia, home, about):
 
 def test_the_admin_has_our_guide_and_says_add(as_person, nadia, wilma, lesson, about):
     """In place of the manual of Wagtail, and of a plus without words (cms/admin.js puts the word in the button)."""
-    for person, deed_of_hers in ((nadia, "Publiceren"), (wilma, "Versturen")):
+    for person, deed_of_hers in ((nadia, "Maak openbaar"), (wilma, "Versturen")):
         browser = as_person(person)
         first = browser.get(reverse("wagtailadmin_home")).content.decode()
         assert f'href="{reverse("guide")}"' in first

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from courses.enrolment.actions import enrol
 from lms.letters.rendering import render
+from lms.people.models import Invitation, Role
 from lms.registry import letter_topics
 from tests.courses.stage import a_course, a_run, faculty  # noqa: F401
 
@@ -50,6 +51,8 @@ def facts(neighbourhood, faculty, venue, wilma, nadia, marjolein):  # noqa: F811
         "role": session.roles.get(),
         "enrolment": enrolment,
         "membership": wilma.memberships.get(),
+        "invitation": Invitation(email=wilma.email, role=Role.TEACHER, neighbourhood=neighbourhood, by=nadia),
+        "inviter": nadia.first_name,
         "number": 1,
         "live": True,
         "page": 1,
