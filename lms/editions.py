@@ -57,8 +57,8 @@ BUCKETS = 64
 #: Of any group.
 SEATS = "seats"
 
-#: Renewed with anything, and with all at once.
-ANY, EVERYTHING = "any", "everything"
+#: Renewed when all is new at once.
+EVERYTHING = "everything"
 #: What every page is of, whatever it asked: Wagtail remembers these between pages.
 ALWAYS = frozenset({EVERYTHING, "wagtailcore_site", "wagtailcore_locale", "django_content_type"})
 
@@ -117,22 +117,41 @@ class _InMemory:
 
 
 class _InRedis:
-    """One for all processes."""
+    """One for all processes. What could not be told while Redis was away is told when it is back: all is new then. So it is when
+    Redis lost what it knew, and when a process begins: the one before may have ended with something untold."""
 
-    def names(self, things: Iterable[str] = ()) -> Mapping[str, str]:
-        keys = {f"edition:{thing}": thing for thing in things or all_things()}
-        return {keys[key]: name for key, name in caches["pages"].get_many(keys).items()}
+    def __init__(self):
+        self._owes = True
+
+    def names(self, things: Iterable[str] = ()) -> Mapping[str, str] | None:
+        """None while Redis is away."""
+        if self._owes:
+            self._owes = False
+            self.renew({EVERYTHING})
+        keys = {f"edition:{thing}": thing for thing in {EVERYTHING, *(things or all_things())}}
+        found = {keys[key]: name for key, name in caches["pages"].get_many(keys).items()}
+        if EVERYTHING not in found:
+            self._owes = True
+            return None
+        return found
 
     def renew(self, things: Iterable[str]) -> None:
         # Redis drops first what ends soonest: pages before editions.
-        caches["pages"].set_many({f"edition:{thing}": token_hex(8) for thing in things}, timeout=None)
+        editions = {f"edition:{thing}": token_hex(8) for thing in things}
+        try:
+            untold = caches["pages"].set_many(editions, timeout=None)
+        except Exception:
+            self._owes = True
+            raise
+        if untold:
+            self._owes = True
 
 
-_memory = _InMemory()
+_memory, _redis = _InMemory(), _InRedis()
 
 
 def _store() -> _InMemory | _InRedis:
-    return _InRedis() if settings.REDIS_URL else _memory
+    return _redis if settings.REDIS_URL else _memory
 
 
 @cache
@@ -158,8 +177,8 @@ class Made:
 
     @property
     def of(self) -> dict[str, str]:
-        """Empty when there was nobody to ask."""
-        if self.before is None:
+        """Empty when there was nobody to ask, or nothing is kept."""
+        if self.before is None or not settings.PAGE_CACHE_SECONDS:
             return {}
         return {thing: self.before.get(thing, "") for thing in self.asked}
 
@@ -208,19 +227,26 @@ def kept(key: Hashable, make: Callable[[], Value]) -> Value:
     """
     if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
         return make()
-    outer = _making.get()
     value, of = _parts.get(key, (None, {}))
+    if is_newest(of):
+        return value
+    with making() as made:
+        value = make()
+    _parts[key] = value, made.of
+    while len(_parts) > PARTS:
+        _parts.popitem(last=False)
+    return value
+
+
+def is_newest(of: Mapping[str, str]) -> bool:
+    """Is what was made of these as good as new? Then they are in what is being made now, too."""
+    outer = _making.get()
     names = (outer.before if outer else _names(of)) if of else None
     if names is None or any(names.get(thing, "") != name for thing, name in of.items()):
-        with making() as made:
-            value = make()
-        of = made.of
-        _parts[key] = value, of
-        while len(_parts) > PARTS:
-            _parts.popitem(last=False)
-    elif outer:
+        return False
+    if outer:
         outer.asked |= of.keys()
-    return value
+    return True
 
 
 def forget() -> None:
@@ -236,14 +262,8 @@ def changed(of: Mapping[str, str]) -> set[str] | None:
     return {thing for thing, name in of.items() if names.get(thing, "") != name}
 
 
-def of_all() -> str:
-    """One name for all: another whenever anything is written that counts. Empty where no page is kept, or nobody is to be asked."""
-    names = _names({ANY, EVERYTHING}) if settings.PAGE_CACHE_SECONDS else None
-    return "" if names is None else f"{names.get(EVERYTHING, '')}.{names.get(ANY, '')}"
-
-
 def renew(*things: str) -> None:
-    _store().renew({ANY, *things})
+    _store().renew(things)
 
 
 def _names(things: Iterable[str] = ()) -> Mapping[str, str] | None:
@@ -259,7 +279,7 @@ def _names(things: Iterable[str] = ()) -> Mapping[str, str] | None:
 WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)', re.IGNORECASE)
 WORD = re.compile(r"\w+")
 SETTING = re.compile(r'\s*UPDATE "\w+" SET (.*?) WHERE (.*)', re.DOTALL)
-COLUMN = re.compile(r'"(\w+)" = ')
+COLUMN = re.compile(r'"?(\w+)"?\s*=')
 ONE_GROUP = re.compile(rf'"{GROUPS}"\."id" = %s')
 
 

@@ -8,7 +8,7 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -67,68 +67,74 @@ def in_reach(sessions: SessionQuerySet, at: datetime) -> SessionQuerySet:
 def public(filters: Filters, at: datetime) -> Feed:
     """All sessions that everybody may know of, or those of the chosen filters.
 
-    Programs ask all day for what changes twice a day. So the head is kept under the edition of the site's pages, and each
+    Programs ask all day for what changes twice a day. So the head is kept with the editions of what it was made of, and each
     event is written once for each state that it has.
     """
-    feed = _kept(filters.asked, filters, at)
-    if feed is None and filters.asked != filters.chosen:  # what nobody offers is no choice, and takes up no room
-        feed = _kept(filters.chosen, filters, at)
-    if feed:
+    if feed := _kept(filters.asked, filters, at):
         return feed
-    body = _public_body(filters, at)
-    head = etag_of(body), None if filters.chosen else _changed_at(at)
-    if key := _head_key(filters.chosen, at):
-        cache.set(key, head, KEPT)
+    with editions.making() as made:
+        chosen = filters.chosen
+        if chosen != filters.asked and (feed := _kept(chosen, filters, at)):
+            return feed  # what nobody offers is no choice, and takes up no room
+        body = _public_body(filters, at)
+        head = etag_of(body), None if chosen else _changed_at(at)
+    if made.of:
+        cache.set(_head_key(chosen, at), (head, made.of), KEPT)
     return Feed(*head, lambda: body)
 
 
 def _kept(chosen: dict[str, str], filters: Filters, at: datetime) -> Feed | None:
-    key = _head_key(chosen, at)
-    head = cache.get(key) if key else None
-    return Feed(*head, lambda: _public_body(filters, at)) if head else None
+    head, of = cache.get(_head_key(chosen, at), (None, {}))
+    return Feed(*head, lambda: _public_body(filters, at)) if head and editions.is_newest(of) else None
 
 
 def _head_key(chosen: dict[str, str], at: datetime) -> str:
-    state = _state(at)
-    choice = f"{get_language()}:{sorted(chosen.items())}"
-    return f"feed:{state}:{sha256(choice.encode()).hexdigest()}" if state else ""
-
-
-def _state(at: datetime) -> str:
-    """As long as this is the same, so is every feed: each day another day comes into reach. Empty where no edition is kept."""
-    edition = editions.of_all()
-    return f"{edition}:{timezone.localdate(at)}" if edition else ""
+    """Each day another day comes into reach."""
+    choice = f"{get_language()}:{timezone.localdate(at)}:{sorted(chosen.items())}"
+    return f"feed:{sha256(choice.encode()).hexdigest()}"
 
 
 def _changed_at(at: datetime) -> datetime:
-    last = in_reach(Session.objects.public(), at).aggregate(last=Max("changed_at"))["last"]
-    return _newest(at, last, CourseRun.objects.aggregate(last=Max("published_at"))["last"])
+    with editions.seats_of_few():
+        last = in_reach(Session.objects.public(), at).aggregate(last=Max("changed_at"))["last"]
+        return _newest(at, last, CourseRun.objects.aggregate(last=Max("published_at"))["last"])
 
 
 def _public_body(filters: Filters, at: datetime) -> bytes:
     name = _("%(site)s: all sessions") % {"site": settings.SITE_NAME}
-    written = _written(in_reach(Session.objects.public(), at), _state(at))
-    chosen = in_reach(filters.sessions(Session.objects.public()), at).values_list("pk", flat=True)
-    events = [written[pk][1] for pk in (chosen if filters.chosen else written) if pk in written]
+    written = _written(in_reach(Session.objects.public(), at), timezone.localdate(at))
+    events = [written[pk][1] for pk in (_chosen(filters, at) if filters.chosen else written) if pk in written]
     return ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
+
+
+def _chosen(filters: Filters, at: datetime) -> list[int]:
+    chosen = in_reach(filters.sessions(Session.objects.public()), at).values_list("pk", flat=True)
+    if "places" in filters.chosen:
+        return list(chosen)
+    with editions.seats_of_few():
+        return list(chosen)
 
 
 #: What a session was like when its event was written, and the event.
 Written = dict[int, tuple[object, bytes]]
 
 
-def _written(sessions: SessionQuerySet, state: str) -> Written:
-    """Of each, in their order."""
+def _written(sessions: SessionQuerySet, today: date) -> Written:
+    """Of each, in their order. No event tells of seats."""
     key = f"feed:{get_language()}"
-    packed = cache.get(key)
+    packed, then, of = cache.get(key, (b"", None, {}))
     kept = pickle.loads(zlib.decompress(packed)) if packed else {}  # noqa: S301 our own words, from our own cache
-    if not (packed and state and cache.get(f"{key}:state") == state):
-        kept = _up_to_date(kept, sessions, key)
-        cache.set(f"{key}:state", state, KEPT)
-    return kept
+    if then == today and editions.is_newest(of):
+        return kept
+    with editions.making() as made, editions.seats_of_few():
+        now = _up_to_date(kept, sessions)
+    if now is not kept or not packed:
+        packed = zlib.compress(pickle.dumps(now), 1)
+    cache.set(key, (packed, today, made.of), KEPT)
+    return now
 
 
-def _up_to_date(kept: Written, sessions: SessionQuerySet, key: str) -> Written:
+def _up_to_date(kept: Written, sessions: SessionQuerySet) -> Written:
     """Written anew is only what is not as it was."""
     places = entries.places(sessions)
     are = {pk: (changed_at, places.get(pk, (0, 0))) for pk, changed_at in sessions.values_list("pk", "changed_at")}
@@ -139,9 +145,7 @@ def _up_to_date(kept: Written, sessions: SessionQuerySet, key: str) -> Written:
         for session in Session.objects.filter(pk__in=stale[first : first + SOME]).to_list():
             now = are[session.pk]
             kept[session.pk] = now, ics.written(entries.entry(session, place=now[1]))
-    kept = {pk: kept[pk] for pk in are if pk in kept}
-    cache.set(key, zlib.compress(pickle.dumps(kept), 1), KEPT)
-    return kept
+    return {pk: kept[pk] for pk in are if pk in kept}
 
 
 def personal(link: FeedToken, at: datetime) -> Feed:

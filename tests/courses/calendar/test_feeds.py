@@ -442,6 +442,42 @@ def test_who_has_it_already_costs_no_body_whatever_the_filter(client, keeping, r
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ADDRESSES[:3] + ADDRESSES[4:])
+def test_an_enrolment_drops_no_feed_that_shows_no_seats(client, keeping, run, address, marjolein):
+    had = {"If-None-Match": client.get(address).headers["ETag"]}
+    client.get(PUBLIC, headers=had)
+    seat = enrol(marjolein, run, by=marjolein)
+    with patch.object(ics, "calendar", side_effect=AssertionError("the body is made")):
+        assert client.get(address, headers=had).status_code == 304
+    cancel(seat, by=marjolein)
+    with patch.object(ics, "calendar", side_effect=AssertionError("the body is made")):
+        assert client.get(address, headers=had).status_code == 304
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_feed_of_free_seats_writes_no_event_again_after_an_enrolment(client, keeping, run, marjolein):
+    address = f"{PUBLIC}?places=yes"
+    before = client.get(address)
+    enrol(marjolein, run, by=marjolein)
+    with patch("courses.calendar.feeds._up_to_date", side_effect=AssertionError("events are looked through")):
+        after = client.get(address)
+
+    assert after.content == before.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_choice_that_is_no_longer_on_offer_is_no_choice(client, keeping, run, course, nadia):
+    address = f"{PUBLIC}?faculty=veilig"
+    before = client.get(address)
+    course.faculty.slug = "anders"
+    course.faculty.save()
+    after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert "Last-Modified" not in before.headers
+    assert "Last-Modified" in after.headers
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_kept_feed_with_a_filter_is_never_an_old_one(client, keeping, course, venue, nadia, marjolein, now):
     """One group takes the place of the other: as many sessions, and none of them changed."""
     full, free = (a_run(course, now + days * DAY, venue=venue, by=nadia, seats=1) for days in (1, 2))
