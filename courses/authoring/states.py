@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
+from lms.deadlines import after
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood
 
@@ -58,4 +59,4 @@ def coordinator_of(neighbourhood: Neighbourhood) -> User | None:
 
 def reply_before(at: datetime | None = None) -> datetime:
     """By when the writer hears something."""
-    return (at or timezone.now()) + timedelta(days=DAYS_TO_REPLY)
+    return after(at or timezone.now(), timedelta(days=DAYS_TO_REPLY))

@@ -1,7 +1,5 @@
 """Groups at the desk: who comes, who waits and why, and moving or cancelling a session that people come to."""
 
-from datetime import datetime, time, timedelta
-
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -20,6 +18,7 @@ from courses.scheduling.clashes import clashes
 from courses.scheduling.forms import MomentForm, RunForm
 from courses.scheduling.models import CourseRun, RoleState, Session
 from lms.dates import when
+from lms.deadlines import evening_of
 from lms.desk.tables import Column, Table
 from lms.people.actions import find_or_make, name_organisation
 from lms.people.gates import coordinators_only, pressed_on
@@ -197,9 +196,8 @@ def reserve(request, run):
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         organisation = name_organisation(values["organisation"], values["organisation_kind"])
-        until = timezone.make_aware(datetime.combine(values["until"] + timedelta(days=1), time.min))
         try:
-            actions.reserve(found, organisation, values["seats"], until=until, by=request.user)
+            actions.reserve(found, organisation, values["seats"], until=evening_of(values["until"]), by=request.user)
             return redirect("desk-run", found.uuid)
         except Refused as no:
             form.add_error("seats", str(no))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import Course
 from courses.scheduling.forms import DayInput
 from courses.scheduling.models import FAR, TOO_FAR
+from lms.deadlines import evening_of
 from lms.fields import LineField
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
@@ -105,7 +106,7 @@ class ReservationForm(OrganisationFields):
 
     def clean_until(self):
         day = self.cleaned_data["until"]
-        if day < timezone.localdate():
+        if evening_of(day) <= timezone.now():
             raise forms.ValidationError(_("Choose a day that is still to come."))
         if day > timezone.localdate() + FAR:
             raise forms.ValidationError(TOO_FAR)

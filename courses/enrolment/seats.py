@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
+from lms.deadlines import after
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.refusals import Refused
@@ -181,11 +182,11 @@ def _offer(run: CourseRun, queue: list[Enrolment], at: datetime, since: datetime
 
 
 def hold_until(run: CourseRun, at: datetime) -> datetime | None:
-    """How long an offer stands: the hours of the run, but not past the start of the next session. None: all have begun."""
+    """When an offer ends: after the hours of the run, by day, not past the start of the next session. None: all have begun."""
     coming = Session.objects.filter(run=run).held().filter(starts_at__gt=at).order_by("starts_at").first()
     if coming is None or run.closed_at:
         return None
-    return min(at + timedelta(hours=run.offer_hours), coming.starts_at)
+    return min(after(at, timedelta(hours=run.offer_hours)), coming.starts_at)
 
 
 def lapse(enrolment: Enrolment, at: datetime) -> int:

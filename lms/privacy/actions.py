@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.deadlines import by_day
 from lms.letters.actions import write
 from lms.letters.models import Letter
 from lms.people.actions import offboard
@@ -103,14 +104,15 @@ def forget_sleepers(*, at: datetime) -> int:
     )
     for person in people.filter(seen__lt=at - SLEEPS, seen__gte=at - GONE, is_active=True):
         _warn(person, person.seen + GONE)
-    erased = sum(_erase_quietly(person, at) for person in people.filter(seen__lt=at - GONE))
+    sleepers = [person for person in people.filter(seen__lt=at - GONE) if by_day(person.seen + GONE) <= at]
+    erased = sum(_erase_quietly(person, at) for person in sleepers)
     unproved = people.filter(seen__lt=at - NEVER_CAME, last_login=None).exclude(emailaddress__verified=True)
     return erased + sum(_delete_unless_known(person) for person in unproved)
 
 
 def _warn(person: User, until: datetime) -> None:
     key = f"sleeping:{person.uuid}:{until:%Y-%m-%d}"
-    write(person, "lms/privacy/letters/sleeping", {"until": until}, topic="account", key=key)
+    write(person, "lms/privacy/letters/sleeping", {"until": by_day(until)}, topic="account", key=key)
 
 
 def _erase_quietly(person: User, at: datetime) -> bool:

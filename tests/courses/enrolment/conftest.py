@@ -69,3 +69,9 @@ def wait_together(one, other):
     token = make_link(one, by=one.participant)
     ask_together(other, digest_of(token), by=other.participant)
     answer_together(one, accept=True, by=one.participant)
+
+
+def until_when(run):
+    """The end of the offers that stand."""
+    (until,) = set(run.enrolments.offered().values_list("offered_until", flat=True))
+    return until

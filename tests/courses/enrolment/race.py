@@ -187,7 +187,7 @@ def mixed(*, people: int, rounds: int):
         yes = [partial(actions.accept_offer, one, by=one.participant) for one in there[1::2]]
         step = max(people // 8, 1)
         size = [partial(actions.change_seats, run, number, by=nadia) for number in range(people // 4, people, step)]
-        clock = [partial(actions.lapse_offers, timezone.now() + timedelta(hours=49))] * 3
+        clock = [partial(actions.lapse_offers, timezone.now() + timedelta(days=3))] * 3
         yield outcome(run, *at_once([deed for some in zip_all(come, go, yes, size, clock) for deed in some]))
 
 

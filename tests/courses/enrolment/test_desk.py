@@ -270,7 +270,7 @@ def test_seats_are_kept_until_the_end_of_the_day(desk, run, now):
         {"organisation": "De Brugwacht", "organisation_kind": "care", "seats": 1, "until": f"{day}"},
     )
 
-    assert timezone.localtime(run.reservations.get().until).strftime("%Y-%m-%d %H:%M") == f"{day + DAY} 00:00"
+    assert timezone.localtime(run.reservations.get().until).strftime("%Y-%m-%d %H:%M") == f"{day} 21:00"
 
 
 @pytest.mark.parametrize("until", ["2020-01-01", "9999-12-31"])

@@ -14,6 +14,7 @@ from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
+from tests.courses.enrolment.conftest import until_when
 from tests.courses.stage import DAY, a_course, a_run
 from tests.lms.people.test_entrance import CODE, code_for
 
@@ -192,7 +193,7 @@ def test_a_late_yes_says_so_and_keeps_her_place(as_person, full_run, marjolein, 
     enrol(lotte, full_run, by=lotte)
     enrol(sanne, full_run, by=sanne)
     cancel(hers(full_run, marjolein), by=marjolein, at=now)
-    lapse_offers(now + 48 * HOUR)
+    lapse_offers(until_when(full_run))
 
     page = as_person(lotte).post(reverse("enrolment-accept", args=[hers(full_run, lotte).uuid]), follow=True)
 

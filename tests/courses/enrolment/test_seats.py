@@ -1,9 +1,10 @@
 """Seats, and the queue for them (decision 3)."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from courses.enrolment import actions
@@ -19,16 +20,19 @@ from courses.enrolment.actions import (
     reopen,
 )
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.seats import hold_until
 from courses.enrolment.waiting import why_nobody_is_asked
 from courses.scheduling.actions import cancel_session
-from courses.scheduling.models import CourseRun
+from courses.scheduling.models import CourseRun, Session
 from courses.signals import enrolment_ended
+from lms.deadlines import by_day
 from lms.people.actions import join
 from lms.people.models import Role
 from lms.refusals import Refused
-from tests.courses.enrolment.conftest import wait_together
+from tests.courses.enrolment.conftest import until_when, wait_together
+from tests.courses.stage import DAY, HOUR
 
-HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def states(run):
@@ -152,7 +156,7 @@ def test_a_cancelled_seat_is_offered_to_the_first_in_the_queue(full_run, marjole
     cancel(full_run.enrolments.get(participant=marjolein), by=marjolein, at=now)
 
     assert [e.participant for e in full_run.enrolments.offered()] == [sanne]
-    assert full_run.enrolments.offered().get().offered_until == now + 48 * HOUR
+    assert full_run.enrolments.offered().get().offered_until == by_day(now + 48 * HOUR)
     assert taken(full_run) == 2
 
 
@@ -186,6 +190,19 @@ def test_an_offer_never_stands_longer_than_until_the_next_session(full_run, marj
     assert full_run.enrolments.offered().get().offered_until == start
 
 
+@pytest.mark.parametrize("night", [date(2026, 10, 25), date(2026, 11, 28), date(2027, 3, 28)])
+def test_an_offer_of_any_hour_ends_by_day_and_before_the_next_session(run, night):
+    amsterdam = timezone.get_default_timezone()
+    start = datetime.combine(night + 2 * DAY, time(8, 30), amsterdam).astimezone(UTC)
+    Session.objects.filter(run=run).update(starts_at=start, ends_at=start + 2 * HOUR)
+    for at in (start - hours * HOUR for hours in range(1, 120)):
+        until = hold_until(run, at)
+
+        assert until <= start
+        assert until == start or time(9) <= until.astimezone(amsterdam).time() <= time(21)
+        assert until == start or timedelta(hours=48) <= until - at <= timedelta(hours=61)
+
+
 def test_nobody_is_asked_when_no_session_is_to_come(full_run, marjolein, lotte, nadia):
     enrol(lotte, full_run, by=lotte)
     for session in full_run.sessions.all():
@@ -204,7 +221,7 @@ def test_yes_before_the_end_of_the_offer(full_run, marjolein, lotte, now):
     offered = full_run.enrolments.offered().get()
 
     assert accept_offer(offered, by=lotte, at=now + 47 * HOUR).status == Status.ENROLLED
-    assert accept_offer(offered, by=lotte, at=now + 49 * HOUR).status == Status.ENROLLED  # twice is once
+    assert accept_offer(offered, by=lotte, at=offered.offered_until + HOUR).status == Status.ENROLLED  # twice is once
     assert taken(full_run) == 2
 
 
@@ -217,7 +234,7 @@ def test_a_late_yes_is_refused_when_the_seat_went_to_the_next_and_she_stays_numb
     late = full_run.enrolments.offered().get()
 
     with override("en"), pytest.raises(Refused, match="You stay number 1") as no:
-        accept_offer(late, by=lotte, at=now + 48 * HOUR)
+        accept_offer(late, by=lotte, at=late.offered_until)
 
     assert no.value.code == "late"
     assert states(full_run) | {"Marjolein": "", "Karin": ""} == {
@@ -234,23 +251,24 @@ def test_the_clock_passes_each_seat_on_once_around_the_queue(full_run, marjolein
     enrol(sanne, full_run, by=sanne, at=now - HOUR)
     cancel(full_run.enrolments.get(participant=marjolein), by=marjolein, at=now)
 
-    assert lapse_offers(now + 47 * HOUR) == 0
-    assert lapse_offers(now + 48 * HOUR) == 1
+    until = until_when(full_run)
+    assert lapse_offers(until - MINUTE) == 0
+    assert lapse_offers(until) == 1
     assert [e.participant for e in full_run.enrolments.offered()] == [sanne]
-    assert lapse_offers(now + 96 * HOUR) == 1
+    assert lapse_offers(until_when(full_run)) == 1
     assert not full_run.enrolments.offered().exists()
     assert taken(full_run) == 1
     with override("en"):
-        assert why_nobody_is_asked(full_run, now + 97 * HOUR).startswith("Everybody who waits was asked")
+        assert why_nobody_is_asked(full_run, until + 3 * DAY).startswith("Everybody who waits was asked")
 
 
 def test_who_let_an_offer_lapse_is_first_for_the_next_seat(full_run, marjolein, karin, lotte, sanne, now):
     enrol(lotte, full_run, by=lotte, at=now - 2 * HOUR)
     enrol(sanne, full_run, by=sanne, at=now - HOUR)
     cancel(full_run.enrolments.get(participant=marjolein), by=marjolein, at=now)
-    lapse_offers(now + 48 * HOUR)
+    lapse_offers(until := until_when(full_run))
 
-    cancel(full_run.enrolments.get(participant=karin), by=karin, at=now + 50 * HOUR)
+    cancel(full_run.enrolments.get(participant=karin), by=karin, at=until + 2 * HOUR)
 
     assert {e.participant for e in full_run.enrolments.offered()} == {lotte, sanne}
 
@@ -258,10 +276,10 @@ def test_who_let_an_offer_lapse_is_first_for_the_next_seat(full_run, marjolein, 
 def test_a_late_yes_gets_a_seat_that_everybody_let_pass(full_run, marjolein, lotte, now):
     enrol(lotte, full_run, by=lotte, at=now - 2 * HOUR)
     cancel(full_run.enrolments.get(participant=marjolein), by=marjolein, at=now)
-    lapse_offers(now + 48 * HOUR)
+    lapse_offers(until := until_when(full_run))
     waiting = full_run.enrolments.waiting().get()
 
-    assert accept_offer(waiting, by=lotte, at=now + 60 * HOUR).status == Status.ENROLLED
+    assert accept_offer(waiting, by=lotte, at=until + 12 * HOUR).status == Status.ENROLLED
     assert taken(full_run) == 2
 
 
@@ -346,7 +364,7 @@ def test_two_together_lapse_together(together, marjolein, karin, now):
     for person in (marjolein, karin):
         cancel(together.enrolments.get(participant=person), by=person, at=now)
 
-    assert lapse_offers(now + 48 * HOUR) == 2
+    assert lapse_offers(until_when(together)) == 2
     assert states(together)["Lotte"] == states(together)["Sanne"] == Status.WAITING
     assert taken(together) == 0
 

@@ -1,6 +1,5 @@
 """An identifier is not consent: two wait together when each of them said so, and each keeps the place of her own."""
 
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -20,7 +19,7 @@ from courses.enrolment.actions import (
 )
 from courses.enrolment.models import Enrolment, Status
 from lms.refusals import Refused
-from tests.courses.enrolment.conftest import wait_together
+from tests.courses.enrolment.conftest import until_when, wait_together
 from tests.courses.stage import HOUR
 
 
@@ -172,7 +171,7 @@ def test_an_offer_that_both_let_lapse_leaves_each_her_own_place(queue, full_run,
     wait_together(first, last)
     cancel(between, by=between.participant)
     change_seats(full_run, 4, by=nadia, at=now)
-    lapse_offers(now + timedelta(hours=48))
+    lapse_offers(until_when(full_run))
 
     wait_alone(fresh(first), by=lotte)
 
