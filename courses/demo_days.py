@@ -1,10 +1,16 @@
-"""Days on which people of the demo meet: never on a Dutch public holiday. Days count from the day of loading."""
+"""When people of the demo meet: between 9.00 and 22.00, never on a Dutch public holiday. Days count from the day of loading.
+
+One session is on when the demo is loaded, or nobody could walk through its door. At night that is a walk by night.
+"""
 
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 HALF_HOUR = timedelta(minutes=30)
+#: How long they meet, and between which hours. Who loads the demo later than `NIGHT` has half an hour or less of them left.
+MEETS = timedelta(hours=2)
+FIRST, LAST, NIGHT = time(9), time(22), time(21, 30)
 
 
 def moment(at: datetime, days: int, hour: int) -> datetime:
@@ -17,9 +23,21 @@ def moment(at: datetime, days: int, hour: int) -> datetime:
 
 
 def just_begun(at: datetime) -> datetime:
-    """A whole or half hour, a quarter of an hour to three quarters ago: on the clock as sessions begin."""
+    """A whole or half hour, a quarter of an hour to three quarters ago: on the clock as sessions begin.
+
+    Early in the morning less, and in the evening more, so that it is all between the first and the last hour.
+    """
     begun = at - HALF_HOUR / 2
-    return begun.replace(minute=begun.minute // 30 * 30, second=0, microsecond=0)
+    begun = begun.replace(minute=begun.minute // 30 * 30, second=0, microsecond=0)
+    if is_night(at):
+        return begun
+    day = timezone.localdate(at)
+    first, last = (timezone.make_aware(datetime.combine(day, hour)) for hour in (FIRST, LAST))
+    return min(max(begun, first), last - MEETS)
+
+
+def is_night(at: datetime) -> bool:
+    return not FIRST <= timezone.localtime(at).time() <= NIGHT
 
 
 def is_holiday(day: date) -> bool:

@@ -7,7 +7,7 @@ a letter more (`run_c1b`). Days count from the day of loading.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from courses.demo_days import moment
+from courses.demo_days import MEETS, moment
 from courses.enrolment.actions import cancel, enrol, name, reserve
 from courses.scheduling.actions import (
     answer_role,
@@ -196,7 +196,7 @@ def _meet(cast, run, group, meeting, at):
         question=meeting.question,
         venue=cast[meeting.venue],
         starts_at=start,
-        ends_at=start + timedelta(hours=2),
+        ends_at=start + MEETS,
         kind=meeting.kind,
         by=cast["nadia"],
     )
@@ -228,7 +228,7 @@ def _stir(cast, at):
     nadia = cast["nadia"]
     agenda = cast["sessions_c8"][-1]
     start = moment(at, 8, 19)
-    cast["sessions_c8"][-1] = move_session(agenda, starts_at=start, ends_at=start + timedelta(hours=2), by=nadia)
+    cast["sessions_c8"][-1] = move_session(agenda, starts_at=start, ends_at=start + MEETS, by=nadia)
     cast["sessions_c2"][2] = cancel_session(cast["sessions_c2"][2], by=nadia)
     leaving = cast["run_c6"].enrolments.get(participant=cast["marjolein"])
     cancel(leaving, by=cast["marjolein"], at=at - timedelta(hours=2))

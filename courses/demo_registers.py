@@ -9,7 +9,7 @@ from datetime import timedelta
 from courses.attendance import codes
 from courses.attendance.actions import check_in, close_register, mark
 from courses.attendance.models import Presence
-from courses.demo_days import just_begun
+from courses.demo_days import MEETS, is_night, just_begun
 from courses.enrolment.actions import enrol
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from courses.scheduling.models import Session, SessionKind
@@ -62,16 +62,16 @@ def _hold(session, key, names, *, by):
 
 
 def _meet_now(cast, at):
-    """It has just begun when the demo is loaded, so that a visitor can walk through the door."""
+    """It has begun when the demo is loaded, so that a visitor can walk through the door."""
     start = just_begun(at)
     run = plan_run(cast["c1"], seats=8, by=cast["nadia"])
     session = plan_session(
         run,
-        title="Wandeling langs de vliet",
+        title="Nachtwandeling langs de vliet" if is_night(at) else "Wandeling langs de vliet",
         question="Wat zie jij hier dat in geen rapport staat?",
         venue=cast["torenhof"],
         starts_at=start,
-        ends_at=start + timedelta(hours=2),
+        ends_at=start + MEETS,
         kind=SessionKind.WALK,
         by=cast["nadia"],
     )

@@ -1,6 +1,9 @@
 """What the demo shows: something of every kind, so that each page has a story to tell."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from tests.databases import rows, scratch_on_sqlite
 from tests.processes import python, running
@@ -36,6 +39,19 @@ def database(tmp_path_factory):
     with running(*python("manage.py", "demo"), **settings) as loading:
         loading.says("The demo is as it was on the first day", seconds=240)
     return settings["DATABASE_URL"]
+
+
+def test_people_meet_by_day_and_in_the_evening_or_walk_by_night(database):
+    held = rows(database, "SELECT title, starts_at, ends_at FROM courses_session")
+    hours = [(title, *[f"{local(moment):%H:%M}" for moment in moments]) for title, *moments in held]
+
+    late = [each for each in hours if not "09:00" <= each[1] < each[2] <= "22:00"]
+    assert [each for each in late if not each[0].startswith("Nachtwandeling")] == []
+    assert hours
+
+
+def local(moment):
+    return timezone.localtime(datetime.fromisoformat(moment).replace(tzinfo=UTC))
 
 
 def test_on_the_first_day_there_is_one_of_every_kind(database):
