@@ -1,6 +1,5 @@
 """An identifier is not consent: two wait together when each of them said so, and each keeps the place of her own."""
 
-
 import pytest
 from django.test import Client
 from django.urls import reverse
