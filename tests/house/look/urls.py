@@ -7,9 +7,12 @@ from uuid import UUID
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
+from lms.letters.forms import PersonForm
+from lms.letters.models import Letter
 from lms.people.models import User
 from lms.urls import urlpatterns as streets
 
@@ -71,4 +74,41 @@ def every_component(request):
     return HttpResponse(engines["django"].from_string(source).render(context, request))
 
 
-urlpatterns = [path("every-component/", every_component), *streets]
+WORD = "q" * 300
+DUTCH = "arbeidsongeschiktheidsverzekering"
+
+
+def long_words(request):
+    """A word of 300 letters in everything that somebody can fill in."""
+    wilma = User(name=WORD, portrait="willow")
+    context = {
+        "word": WORD,
+        "dutch": DUTCH,
+        "start": START,
+        "end": START + timedelta(hours=2),
+        "card": CARD
+        | dict.fromkeys(["label", "title", "intro", "when", "status", "teachers"], WORD)
+        | {"teacher": wilma},
+        "headers": ["Name", "State"],
+        "rows": [[WORD, {"text": WORD, "url": "#"}], ["Els", {"text": "Open", "url": "#"}]],
+        "facts": [{"icon": "place", "label": WORD, "text": WORD, "url": "#", "action": WORD}],
+        "contact": {"name": WORD, "phone": "010 000 00 00", "email": f"{WORD}@example.org", "hours": WORD},
+    }
+    source = (Path(__file__).parent / "long.html").read_text()
+    return HttpResponse(engines["django"].from_string(source).render(context, request))
+
+
+def letters(request):
+    """The list of letters, with the subject and the person that somebody made as long as this."""
+    facts = {"subject": WORD, "address": f"{WORD}@example.org", "written_at": START}
+    found = [Letter(person=User(name=WORD), sent_at=START, **facts), Letter(**facts)]
+    page = Paginator(found, 10).page(1)
+    return render(request, "lms/letters/demo_list.html", {"page": page, "form": PersonForm()})
+
+
+urlpatterns = [
+    path("every-component/", every_component),
+    path("long-words/", long_words),
+    path("letters-with-long-words/", letters),
+    *streets,
+]
