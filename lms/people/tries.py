@@ -49,9 +49,25 @@ def may_come_in(request) -> bool:
 
     Known addresses count as well, or the answer would tell which ones are known; who is known logs in by another page.
     """
+    theirs = f"stranger:{network(request)}"
     return bool(
-        take(f"stranger:{network(request)}", most=settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR)
+        take(f"{theirs}:minute", most=settings.STRANGERS_A_MINUTE_PER_NETWORK, seconds=MINUTE)
+        and take(theirs, most=settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR)
         and take("stranger", most=settings.STRANGERS_AN_HOUR, seconds=HOUR)
+    )
+
+
+#: Letters for each stranger that may come in: the first, and one more.
+LETTERS_EACH = 2
+
+
+def may_write_to_unproved(request) -> bool:
+    """Count a letter to an address that nobody proved, by whatever door it was asked: to log in, once more, beside one's own."""
+    return bool(
+        take(
+            f"unproved:{network(request)}", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR
+        )
+        and take("unproved", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR, seconds=HOUR)
     )
 
 

@@ -235,11 +235,13 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "signup": "60/m/ip",
+    "manage_email": "10/m/user,20/h/user",  # each new address gets a letter
     "request_login_code": "60/m/ip",  # and for each address: lms/people/tries.py
     "reset_password": "20/m/ip,5/m/key",
 }
-#: Letters in an hour to people who say who they are without proof, so that we may write to strangers. A hall full of people fits.
-STRANGERS_AN_HOUR_PER_NETWORK = env.int("STRANGERS_AN_HOUR_PER_NETWORK", 60)
+#: How many may say who they are without proof, so that we write to strangers. A class of 25 that signs up in one minute fits.
+STRANGERS_A_MINUTE_PER_NETWORK = 30
+STRANGERS_AN_HOUR_PER_NETWORK = env.int("STRANGERS_AN_HOUR_PER_NETWORK", 40)
 STRANGERS_AN_HOUR = env.int("STRANGERS_AN_HOUR", 600)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

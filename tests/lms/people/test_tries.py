@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 
 from lms.letters.models import Letter
 from lms.people import tries
+from lms.people.actions import find_or_make
 from lms.people.models import User
 from tests.lms.people.test_entrance import CODE, LOGIN, code_for, done, wish
 
@@ -109,6 +110,53 @@ def test_the_form_of_a_stranger_says_so_and_makes_nobody(settings, done, wilma):
     ] * 2
     assert not User.objects.filter(email="c@example.org").exists()
     assert Letter.objects.count() == 2
+
+
+def test_a_class_signs_up_within_a_minute_and_no_flood_does(db):
+    """At the numbers that a site has by itself."""
+    come_in = [tries.may_come_in(request_from("192.0.2.1")) for _n in range(60)]
+    assert (all(come_in[:25]), sum(come_in)) == (True, 30)
+
+
+def test_an_hour_has_fewer_than_its_minutes_together(settings, db):
+    settings.STRANGERS_A_MINUTE_PER_NETWORK = 1000
+    assert sum(tries.may_come_in(request_from("192.0.2.1")) for _n in range(60)) == 40
+
+
+# --- Addresses that nobody proved -----------------------------------------------------------------
+
+
+@pytest.fixture
+def few_letters(settings):
+    """Two letters for a network in an hour, four for all, to addresses that nobody proved."""
+    settings.STRANGERS_AN_HOUR_PER_NETWORK, settings.STRANGERS_AN_HOUR = 1, 2
+
+
+def test_of_who_never_came_in_a_network_asks_few_letters_at_the_door_too(few_letters, wilma):
+    """Somebody made these accounts of strangers; each page is the same, and who proved her address gets her code."""
+    strangers = [find_or_make(f"s{number}@example.org") for number in range(4)]
+    pages = [asks(person.email, times=1, same=True) for person in strangers]
+
+    assert pages == [[True]] * 4
+    assert [person.letters.count() for person in strangers] == [1, 1, 0, 0]
+    assert (asks(wilma.email, times=1, same=True), wilma.letters.count()) == ([True], 1)
+
+
+def test_all_networks_together_have_a_ceiling_of_letters_to_the_unproved(few_letters):
+    strangers = [find_or_make(f"s{number}@example.org") for number in range(6)]
+    for number, person in enumerate(strangers):
+        asks(person.email, times=1, network=f"198.51.100.{number}", same=True)
+
+    assert [person.letters.count() for person in strangers] == [1, 1, 1, 1, 0, 0]
+
+
+def test_beside_her_own_nobody_has_strangers_written_to_without_end(few_letters, as_person, wilma):
+    browser = as_person(wilma)
+    for number in range(5):
+        browser.post("/account/email/", {"action_add": "", "email": f"s{number}@example.org"})
+
+    codes = Letter.objects.filter(address__startswith="s")
+    assert codes.count() == 2
 
 
 # --- Guessing -------------------------------------------------------------------------------------
