@@ -18,9 +18,15 @@ class ForCoordinators(PagePermissionTester):
         if not user.is_superuser and user.is_active and is_coordinator(user):
             self.permissions |= DEEDS
 
+    def can_unpublish(self):
+        return super().can_unpublish() and (self.user.is_superuser or not self.page.carries_all)
+
 
 class KeptByCoordinators:
     """A page of the site."""
+
+    #: Below it stands the whole site, with the courses of every neighbourhood: nobody takes that off who keeps one of them.
+    carries_all = False
 
     def permissions_for_user(self, user):
         return ForCoordinators(user, self)

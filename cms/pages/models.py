@@ -24,6 +24,7 @@ class HomePage(KeptByCoordinators, Twinned, Page):
     """The front door, once in each language."""
 
     is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
+    carries_all = True
 
     headline = models.CharField(_("headline"), max_length=120)
     intro = models.TextField(_("introduction"), max_length=400)

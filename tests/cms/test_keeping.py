@@ -73,6 +73,17 @@ def test_she_makes_a_page_puts_it_in_the_menu_and_takes_it_off_the_site(as_perso
     assert "Over ons" not in client.get("/cursussen/").content.decode()
 
 
+def test_she_does_not_take_the_home_page_off_the_site_with_all_below_it(as_person, client, lesson, nadia, home):
+    live = set(Page.objects.live().values_list("pk", flat=True))
+    browser, url = as_person(nadia), deed("unpublish", home.pk)
+    browser.get(url)
+    browser.post(url, {"include_descendants": "on"})
+
+    assert set(Page.objects.live().values_list("pk", flat=True)) == live
+    assert client.get("/").status_code == 200
+    assert url not in browser.get(deed("edit", home.pk)).content.decode()
+
+
 def test_a_page_that_is_not_in_the_menu_stays_out_of_it(client, about):
     assert about.title not in client.get("/").content.decode()
 
