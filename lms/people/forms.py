@@ -21,7 +21,7 @@ from lms.places.models import Neighbourhood
 
 NAME_ERRORS = {"required": _("Enter a name.")}
 TOO_MANY_STRANGERS = _(
-    "Many people sign up at this moment. Were you here before? Then log in first. Else try again in an hour."
+    "Many people sign up at this moment. Were you here before? Then log in first. Else try again later."
 )
 EMAIL_ERRORS = {
     "required": _("Enter an e-mail address, like name@example.com."),

@@ -64,9 +64,7 @@ LETTERS_EACH = 2
 def may_write_to_unproved(request) -> bool:
     """Count a letter to an address that nobody proved, by whatever door it was asked: to log in, once more, beside one's own."""
     return bool(
-        take(
-            f"unproved:{network(request)}", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR
-        )
+        take(f"unproved:{network(request)}", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR)
         and take("unproved", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR, seconds=HOUR)
     )
 

@@ -106,7 +106,7 @@ def test_the_form_of_a_stranger_says_so_and_makes_nobody(settings, done, wilma):
 
     assert [page.status_code for page in pages] == [302, 302, 200, 200]
     assert [page.context["form"].non_field_errors() for page in pages[2:]] == [
-        ["Many people sign up at this moment. Were you here before? Then log in first. Else try again in an hour."]
+        ["Many people sign up at this moment. Were you here before? Then log in first. Else try again later."]
     ] * 2
     assert not User.objects.filter(email="c@example.org").exists()
     assert Letter.objects.count() == 2
