@@ -20,6 +20,9 @@ from lms.people.gates import pressed_on
 
 #: So many sessions of a month stand on one page: more than a neighbourhood holds, less than a phone can carry.
 A_PAGE = 200
+#: Her own browser keeps a new link for so many seconds, to show it again in another language or after a reload. The site
+#: keeps no more of it than its digest.
+COOKIE, SHOWN = "feed", 600
 #: Where Google and Outlook take a copied link; neither takes it from an address.
 GOOGLE = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
 OUTLOOK = "https://outlook.live.com/calendar/0/addcalendar"
@@ -68,16 +71,23 @@ def _links(request, path: str) -> dict[str, str]:
 
 @login_required
 def mine(request):
-    """Whether she has a link, and who fetched it last. The link itself is shown once: when it is made."""
-    return _secretly(_mine(request))
+    """Whether she has a link, and who fetched it last. The link itself she sees for a moment after she made it."""
+    token = request.COOKIES.get(COOKIE, "")
+    is_hers = bool(token) and FeedToken.objects.of(request.user).live().filter(digest=actions.digest_of(token)).exists()
+    page = {"links": _links(request, reverse("feed-personal", args=[token]))} if is_hers else {}
+    return _secretly(_mine(request, **page))
 
 
 @login_required
 @pressed_on("mine-calendar")
 def renew(request):
-    """No redirect: the answer is the only page that ever holds the token."""
+    """By way of a cookie, for what a reload sends once more would replace the link that she just put in her calendar."""
     token = actions.renew_link(request.user)
-    return _secretly(_mine(request, links=_links(request, reverse("feed-personal", args=[token]))))
+    response = redirect("mine-calendar")
+    response.set_cookie(
+        COOKIE, token, max_age=SHOWN, httponly=True, secure=request.is_secure(), samesite="Lax"
+    )
+    return _secretly(response)
 
 
 @login_required
@@ -85,7 +95,9 @@ def renew(request):
 def stop(request):
     actions.revoke_links(request.user)
     messages.success(request, _("Your calendar link no longer works."))
-    return redirect("mine-calendar")
+    response = redirect("mine-calendar")
+    response.delete_cookie(COOKIE)
+    return response
 
 
 @login_required

@@ -164,7 +164,8 @@ class Code(allauth.ConfirmLoginCodeView):
         works_until = datetime.fromtimestamp(self._process.state["at"], UTC) + timedelta(seconds=self._process.timeout)
         wish = door.last_wish(self.request, self._process.state["email"])
         elsewhere = wish.get("back") or self.passthrough_next_url(reverse("account_login"))
-        return context | {"works_until": works_until, "wish": wish, "cancel_url": elsewhere}
+        errand = errand_at(wish.get("to") or self.get_next_url() or "")
+        return context | {"works_until": works_until, "wish": wish, "errand": errand, "cancel_url": elsewhere}
 
 
 def closed(request, rest=""):

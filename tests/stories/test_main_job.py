@@ -129,11 +129,11 @@ def show_the_certificate(job):
 
 
 def keep_evidence(job):
-    job.wilma.goes_to("/mijn/groei/").reads(f"Ik gaf het college “{job.session}”")
-    job.wilma.page.locator(".suggestion").filter(has_text=f"Ik gaf het college “{job.session}”").get_by_role(
+    job.wilma.goes_to("/mijn/groei/").reads(f"Ik gaf les in het college “{job.session}”")
+    job.wilma.page.locator(".suggestion").filter(has_text=f"Ik gaf les in het college “{job.session}”").get_by_role(
         "button", name=re.compile("^Bewaren")
     ).click()
-    job.wilma.reads("Bewaard.").follows(re.compile(f"Ik gaf het college “{job.session}”")).follows(
+    job.wilma.reads("Bewaard.").follows(re.compile(f"Ik gaf les in het college “{job.session}”")).follows(
         "Vraag een bevestiging"
     )
     job.wilma.page.get_by_label(re.compile("Jasmijn")).check()
@@ -154,7 +154,7 @@ def let_it_count(job):
         "button", name="Bewaar deze zin bij mijn bewijs"
     ).click()
     job.wilma.reads("De zin is bewaard bij je bewijs.").goes_to("/mijn/groei/")
-    kept = job.wilma.page.locator(".story").filter(has_text=f"Ik gaf het college “{job.session}”")
+    kept = job.wilma.page.locator(".story").filter(has_text=f"Ik gaf les in het college “{job.session}”")
     assert "Bevestigd" in kept.first.inner_text()
 
 

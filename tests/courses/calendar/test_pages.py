@@ -152,17 +152,31 @@ def made(answer):
     return answer.context["links"]["https"].removeprefix("http://testserver/agenda/").removesuffix(".ics")
 
 
-def test_she_makes_a_link_and_sees_it_once(as_person, marjolein):
+def test_she_makes_a_link_and_sees_it_for_a_moment(as_person, marjolein):
     client = as_person(marjolein)
-    answer = client.post(page("mine-calendar-renew"))
+    answer = client.post(page("mine-calendar-renew"), follow=True)
     token = made(answer)
 
     assert answer.status_code == 200
     assert FeedToken.objects.get().digest == digest_of(token)
     assert f"webcal://testserver/agenda/{token}.ics" in text(answer)
+    del client.cookies["feed"]
     again = text(client.get(page("mine-calendar")))
     assert token not in again
     assert "You have a link" in again
+
+
+def test_to_see_the_new_link_again_makes_no_other(as_person, client, marjolein, karin):
+    mine = page("mine-calendar")
+    answer = as_person(marjolein).post(page("mine-calendar-renew"))
+    assert answer.headers["Location"] == mine
+    token = made(client.get(mine))
+    with translation.override("nl"):
+        dutch = reverse("mine-calendar")
+
+    assert [made(client.get(address)) for address in (mine, dutch)] == [token, token]
+    assert FeedToken.objects.get().digest == digest_of(token)
+    assert token not in text(as_person(karin).get(mine))
 
 
 def test_the_page_keeps_its_secret(as_person, marjolein):
@@ -184,8 +198,8 @@ def test_the_token_is_nowhere_else(as_person, marjolein, nadia, session, client)
 
 def test_renewing_replaces_and_stopping_stops(as_person, marjolein):
     client = as_person(marjolein)
-    first = made(client.post(page("mine-calendar-renew")))
-    second = made(client.post(page("mine-calendar-renew")))
+    first = made(client.post(page("mine-calendar-renew"), follow=True))
+    second = made(client.post(page("mine-calendar-renew"), follow=True))
     assert first != second
     assert FeedToken.objects.of(marjolein).live().get().digest == digest_of(second)
 

@@ -55,3 +55,13 @@ def test_from_a_page_by_code_and_by_password(client, db):
     assert "Log in om je certificaten te zien." in seen(client, "/mijn/certificaten/")
     assert "Log in om je certificaten te zien." in seen(client, "/account/login/password/?next=/mijn/certificaten/")
     assert "Log in om" not in seen(client, "/account/login/")
+
+
+@pytest.mark.parametrize("path", ["/mijn/certificaten/", "/en/my/certificates/"])
+def test_the_page_for_the_code_still_says_it(client, wilma, path):
+    words = "Log in to see your certificates." if "/en/" in path else "Log in om je certificaten te zien."
+    door = client.get(path).headers["Location"]
+    answer = client.post(door, {"email": wilma.email}, follow=True, headers={"accept-language": path[1:3]})
+
+    assert answer.resolver_match.url_name == "account_confirm_login_code"
+    assert words in html.unescape(answer.content.decode())
