@@ -84,9 +84,7 @@ def renew(request):
     """By way of a cookie, for what a reload sends once more would replace the link that she just put in her calendar."""
     token = actions.renew_link(request.user)
     response = redirect("mine-calendar")
-    response.set_cookie(
-        COOKIE, token, max_age=SHOWN, httponly=True, secure=request.is_secure(), samesite="Lax"
-    )
+    response.set_cookie(COOKIE, token, max_age=SHOWN, httponly=True, secure=request.is_secure(), samesite="Lax")
     return _secretly(response)
 
 

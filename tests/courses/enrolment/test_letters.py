@@ -12,9 +12,11 @@ from courses.enrolment.actions import cancel, enrol, lapse_offers
 from courses.enrolment.models import Enrolment
 from lms import registry
 from lms.dates import when
+from lms.jobs import runner
 from lms.jobs.models import Job
 from lms.letters.models import Letter
 from lms.people.models import User
+from tests.cast import make_person
 from tests.courses.enrolment.conftest import until_when
 from tests.courses.stage import DAY
 
@@ -43,6 +45,18 @@ def test_who_is_in_reads_when_and_where_and_gets_every_session_for_her_calendar(
     attendees = {str(event["ATTENDEE"]) for c in calendars for event in c.walk("VEVENT")}
     assert attendees == {"mailto:marjolein@example.org"}
     assert {part["type"] for part in letter.attachments} == {"text/calendar; method=REQUEST"}
+
+
+def test_the_calendar_invites_the_address_that_the_letter_goes_to(run, mailoutbox):
+    jan = make_person("Jan Mol", email="jan@café-buurt.nl")
+    enrol(jan, run, by=jan)
+    runner.run_due()
+    (sent,) = (one.message() for one in mailoutbox if one.to[0].startswith("jan@"))
+    parts = [part for part in sent.walk() if part.get_content_type() == "text/calendar"]
+    events = [event for part in parts for event in Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")]
+
+    assert sent["To"] == "jan@xn--caf-buurt-d4a.nl"
+    assert [str(event["ATTENDEE"]) for event in events] == [f"mailto:{sent['To']}"] * 2
 
 
 def test_who_waits_reads_her_number_and_gets_nothing_for_her_calendar(full_run, sanne, last_letter):
