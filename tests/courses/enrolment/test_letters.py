@@ -53,10 +53,11 @@ def test_the_calendar_invites_the_address_that_the_letter_goes_to(run, mailoutbo
     runner.run_due()
     (sent,) = (one.message() for one in mailoutbox if one.to[0].startswith("jan@"))
     parts = [part for part in sent.walk() if part.get_content_type() == "text/calendar"]
-    events = [event for part in parts for event in Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")]
+    calendars = [Calendar.from_ical(part.get_payload(decode=True)) for part in parts]
+    invited = {str(event["ATTENDEE"]) for calendar in calendars for event in calendar.walk("VEVENT")}
 
     assert sent["To"] == "jan@xn--caf-buurt-d4a.nl"
-    assert [str(event["ATTENDEE"]) for event in events] == [f"mailto:{sent['To']}"] * 2
+    assert invited == {f"mailto:{sent['To']}"}
 
 
 def test_who_waits_reads_her_number_and_gets_nothing_for_her_calendar(full_run, sanne, last_letter):
