@@ -47,6 +47,7 @@ def verify(request, code):
         "holder": shown,
         "called": called(shown.printed_name) if shown else "",
         "is_holder": is_holder,
+        "is_held": bool(holder),
         "signature": sign(certificate.code) if is_holder else "",
     }
     return _guarded(render(request, "certificates/verification/certificate.html", page))

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.authoring import actions
 from courses.authoring.forms import ApproveForm, AskForm
-from courses.authoring.states import reply_before
+from courses.authoring.states import reply_before, state_of
 from courses.catalogue.models import CoursePage, LessonPage
 from courses.catalogue.workflow import waiting_for
 from lms.people.gates import coordinators_only, pressed_on
@@ -23,6 +24,7 @@ def waiting(request):
             "writer": state.workflow_state.requested_by,
             "since": state.started_at,
             "before": reply_before(state.started_at),
+            "is_late": reply_before(state.started_at) < timezone.now(),
         }
         for state in waiting_for(request.user)
     ]
@@ -75,7 +77,7 @@ def _show(request, page, form=None):
     state = page.current_workflow_task_state
     if state is None:
         asked = form["comment"].value() if form else ""
-        return render(request, "courses/authoring/decided.html", {"page": page, "asked": asked})
+        return render(request, "courses/authoring/decided.html", {"page": page, "asked": asked, "state": state_of(page)})
     text = state.revision.as_object()
     course_page = text if isinstance(text, CoursePage) else text.course_page
     context = {

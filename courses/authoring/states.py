@@ -34,6 +34,9 @@ DRAFT = State("draft", _("Not sent yet"), "neutral", "pen")
 REVIEW = State("review", _("With the coordinator"), "info", "clock")
 PUBLISHED = State("published", _("Public"), "success", "check")
 CHANGED = State("changed", _("Public, with changes that are not sent yet"), "warning", "pen")
+APPROVED = State("approved", _("Approved, and public together with the course"), "info", "check")
+RECONSIDERED = State("reconsidered", _("Approved, with changes that are not sent yet"), "warning", "pen")
+OFFLINE = State("offline", _("No longer public"), "neutral", "minus")
 
 
 def state_of(page) -> State:
@@ -45,9 +48,11 @@ def state_of(page) -> State:
         return State(
             "question", _("The coordinator has a question"), "warning", "question", workflow.current_task_state.comment
         )
-    if page.live:
+    if not page.live:
+        return OFFLINE if page.first_published_at else DRAFT
+    if page.in_public_course:
         return CHANGED if page.has_unpublished_changes else PUBLISHED
-    return DRAFT
+    return RECONSIDERED if page.has_unpublished_changes else APPROVED
 
 
 def coordinator_of(neighbourhood: Neighbourhood) -> User | None:

@@ -27,6 +27,6 @@ def my_lessons(person, at):
     )
     states = [(lesson, state_of(lesson)) for lesson in lessons[:20]]
     asked = [(lesson, state) for lesson, state in states if state.code == "question"]
-    drafts = [(lesson, state) for lesson, state in states if state.code in ("draft", "changed")]
+    drafts = [(lesson, state) for lesson, state in states if state.code in ("draft", "changed", "reconsidered")]
     found = (asked or drafts)[:1]
     return {"lesson": found[0][0], "state": found[0][1]} if found else None

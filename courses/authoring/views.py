@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -224,7 +225,13 @@ def sent(request, pk):
     return render(
         request,
         "courses/authoring/sent.html",
-        {"lesson": page, "coordinator": coordinator, "before": reply_before(started), "course": page.course},
+        {
+            "lesson": page,
+            "coordinator": coordinator,
+            "before": reply_before(started),
+            "is_late": reply_before(started) < timezone.now(),
+            "course": page.course,
+        },
     )
 
 

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.shortcuts import redirect
@@ -265,6 +265,9 @@ class CoursePage(Twinned, Page):
         if self.slug and is_taken("cursussen", self.slug):
             raise ValidationError({"slug": _("This address is taken by the site itself. Choose another.")})
 
+    #: It is public by itself, where a lesson needs its course.
+    in_public_course = True
+
     def twins(self):
         """Written separately, the pages of a course have nothing in common but the course."""
         return CoursePage.objects.live().of_course(self.course_id).exclude(pk=self.pk)
@@ -322,7 +325,11 @@ class LessonPageQuerySet(PageQuerySet):
     def with_review(self):
         """With where each is on its way. (Wagtail's `prefetch_workflow_states()` finds nothing for a kind of page.)"""
         states = WorkflowState.objects.active().select_related("current_task_state__task")
-        return self.prefetch_related(Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states"))
+        courses = CoursePage.objects.live().filter(path=Substr(OuterRef("path"), 1, COURSE_PATH))
+        found = self.annotate(in_public_course=Exists(courses))
+        return found.prefetch_related(
+            Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states")
+        )
 
     def below(self, pages):
         """Lessons of these course pages, in one query: a page is found by its path."""
@@ -369,6 +376,11 @@ class LessonPage(Twinned, Page):
 
     def above(self):
         return [self.course_page]
+
+    @cached_property
+    def in_public_course(self) -> bool:
+        """Else nobody can read it yet, however live it is. `with_review()` fills this for many lessons at once."""
+        return self.course_page.live
 
     @property
     def course(self) -> Course:
