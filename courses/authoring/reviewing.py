@@ -77,7 +77,9 @@ def _show(request, page, form=None):
     state = page.current_workflow_task_state
     if state is None:
         asked = form["comment"].value() if form else ""
-        return render(request, "courses/authoring/decided.html", {"page": page, "asked": asked, "state": state_of(page)})
+        return render(
+            request, "courses/authoring/decided.html", {"page": page, "asked": asked, "state": state_of(page)}
+        )
     text = state.revision.as_object()
     course_page = text if isinstance(text, CoursePage) else text.course_page
     context = {

@@ -327,9 +327,7 @@ class LessonPageQuerySet(PageQuerySet):
         states = WorkflowState.objects.active().select_related("current_task_state__task")
         courses = CoursePage.objects.live().filter(path=Substr(OuterRef("path"), 1, COURSE_PATH))
         found = self.annotate(in_public_course=Exists(courses))
-        return found.prefetch_related(
-            Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states")
-        )
+        return found.prefetch_related(Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states"))
 
     def below(self, pages):
         """Lessons of these course pages, in one query: a page is found by its path."""

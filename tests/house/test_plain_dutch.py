@@ -196,8 +196,21 @@ def written_in(letter: Path) -> str:
 
 
 #: Django's own Dutch, as our dates say it: small letters, whole words, no signs to be read aloud.
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-WEEK = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+WEEK = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
 def spoken_dates() -> list[str]:

@@ -19,7 +19,11 @@ USE_NEW = "Gebruik voortaan je nieuwe certificaat."
 NO_REASON = "We laten geen naam en geen reden zien."
 OUR_EMAIL = "Lees in onze e-mail wat je kunt doen."
 YOUR_EMAIL = "In onze e-mail lees je waarom"
-VALID, REPLACED, WITHDRAWN = "Dit certificaat is geldig", "Dit certificaat is vervangen", "Dit certificaat geldt niet meer"
+VALID, REPLACED, WITHDRAWN = (
+    "Dit certificaat is geldig",
+    "Dit certificaat is vervangen",
+    "Dit certificaat geldt niet meer",
+)
 
 #: The page that anybody opens by the code: for a stranger and for the holder. An erased holder reads nothing more.
 AT_ITS_ADDRESS = {

@@ -1,15 +1,11 @@
 """For every state of a lesson: what is true in it, on each page that shows it, and nothing that is true in another."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import TaskState
 
 from courses.authoring import states
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit, withdraw
-from courses.catalogue.actions import hide_course, publish_course
+from courses.catalogue.actions import hide_course
 from courses.catalogue.models import LessonPage
 
 #: How a lesson came there → the badge in the list of the writer, and at the desk; what her own page of it says, and the
@@ -126,8 +122,8 @@ def test_every_page_says_what_is_so_and_nothing_else(state, brought, heard):
 
     assert states.state_of(lesson).code == CODES[state]
     for place, page in enumerate(heard(lesson)):
-        page = badges(page) if place < 2 else page
-        said = {words[place] for words in SAYS.values() if words[place] in page}
+        shown = badges(page) if place < 2 else page
+        said = {words[place] for words in SAYS.values() if words[place] in shown}
         assert said == {SAYS[state][place]}, (state, place)
 
 
