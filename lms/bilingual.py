@@ -1,13 +1,44 @@
 """Short names that are kept in both languages beside each other: themes, faculties, competencies."""
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
-def in_language(thing, field: str) -> str:
+class Words(str):
+    """What somebody wrote, with the language it is written in, so that a page can tell who hears it (the filter `lang`)."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, words: str = "", language: str = ""):
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+    def __getnewargs__(self):
+        return str(self), self.language
+
+
+def marked(words: str, language: str = "") -> str:
+    """For a page: in an element with their language, where it is another than the reader's."""
+    language = language or getattr(words, "language", "")
+    if not words or not language or language == get_language():
+        return words
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+def other_language(language: str) -> str:
+    """What stands beside a title that is not in the reader's language; nothing where it is."""
+    if not language or language == get_language():
+        return ""
+    return _("in Dutch") if language == "nl" else _("in English")
+
+
+def in_language(thing, field: str) -> Words:
     """The value of `field` in the reader's language; Dutch where English is empty."""
-    if (get_language() or "nl").startswith("en"):
-        return getattr(thing, f"{field}_en") or getattr(thing, f"{field}_nl")
-    return getattr(thing, f"{field}_nl")
+    if (get_language() or "nl").startswith("en") and (english := getattr(thing, f"{field}_en")):
+        return Words(english, "en")
+    return Words(getattr(thing, f"{field}_nl"), "nl")
 
 
 class Named:

@@ -18,3 +18,11 @@ class LineField(forms.CharField):
 
     def to_python(self, value):
         return text.line(super().to_python(value)) or self.empty_value
+
+
+def typed_in(form: forms.Form, language: str) -> forms.Form:
+    """What stands in its fields was written in this language, whatever that of the page."""
+    for field in form.fields.values():
+        if isinstance(field, WordsField | LineField):
+            field.widget.attrs["lang"] = language
+    return form

@@ -10,6 +10,7 @@ from certificates.evidence.endorsers import candidates
 from certificates.evidence.forms import AnswerForm, AskForm, EvidenceForm, StoryForm
 from certificates.evidence.kinds import detail, sentence
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
+from lms.fields import typed_in
 from lms.people.gates import pressed_on
 from lms.refusals import Refused
 
@@ -70,7 +71,7 @@ def evidence(request, uuid):
     """One piece of evidence: read, rewrite, ask someone to confirm it."""
     piece = _own(request, uuid)
     initial = {"title": piece.title, "story": piece.story, "competencies": piece.competencies.all()}
-    form = EvidenceForm(request.POST or None, initial=initial)
+    form = typed_in(EvidenceForm(request.POST or None, initial=initial), request.user.language)
     if request.method == "POST" and form.is_valid():
         actions.rewrite(piece, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your words are kept."))

@@ -1,19 +1,20 @@
 """What is said about certificates."""
 
+from lms.bilingual import Words
 from lms.letters.actions import write
 
 
 def certificate_ready(holder):
-    _write(holder, "certificate_ready", {"course": holder.certificate.course_title})
+    _write(holder, "certificate_ready", {"course": _title(holder.certificate)})
 
 
 def certificate_revoked(holder, reason):
-    _write(holder, "certificate_revoked", {"course": holder.certificate.course_title, "reason": reason})
+    _write(holder, "certificate_revoked", {"course": _title(holder.certificate), "reason": reason})
 
 
 def certificate_replaced(holder, new):
     """The name was corrected: the old address says so, the new one is in this letter."""
-    _write(holder, "certificate_replaced", {"course": new.course_title, "new_code": new.code})
+    _write(holder, "certificate_replaced", {"course": _title(new), "new_code": new.code})
 
 
 def _write(holder, name, context):
@@ -24,3 +25,7 @@ def _write(holder, name, context):
         topic="certificates",
         key=f"{name}:{holder.certificate.code}",
     )
+
+
+def _title(certificate):
+    return Words(certificate.course_title, certificate.language)

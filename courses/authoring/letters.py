@@ -4,6 +4,7 @@ from django.conf import settings
 from wagtail.models import Page, TaskState, WorkflowState
 
 from courses.catalogue.permissions import course_of
+from lms.bilingual import Words
 from lms.letters.actions import write
 from lms.people.models import Role, User
 
@@ -21,7 +22,7 @@ def submitted(state: TaskState) -> None:
         if coordinator == writer:
             continue
         facts = {
-            "title": page.draft_title,
+            "title": Words(page.draft_title, page.locale.language_code),
             "writer": writer.first_name if writer else "",
             "page": page.pk,
         }
@@ -38,7 +39,11 @@ def asked(state: WorkflowState) -> None:
     """To the writer: the coordinator has a question. Never "rejected"."""
     page, decision = state.content_object.specific, state.current_task_state
     if (writer := state.requested_by) and course_of(page):
-        facts = {"title": page.draft_title, "question": decision.comment, "page": page.pk}
+        facts = {
+            "title": Words(page.draft_title, page.locale.language_code),
+            "question": decision.comment,
+            "page": page.pk,
+        }
         facts["coordinator"] = decision.finished_by.first_name
         write(writer, "courses/authoring/letters/asked", facts, topic=TOPIC, key=f"asked:{decision.pk}")
 
@@ -48,5 +53,9 @@ def published(state: WorkflowState) -> None:
     page = Page.objects.get(pk=state.object_id).specific  # as it is now: the state still holds the draft
     if (writer := state.requested_by) and (course := course_of(page)):
         live = course.pages.live().filter(locale=page.locale).exists()
-        facts = {"title": page.title, "live": live, "url": f"{settings.SITE_URL}{page.url}" if live else ""}
+        facts = {
+            "title": Words(page.title, page.locale.language_code),
+            "live": live,
+            "url": f"{settings.SITE_URL}{page.url}" if live else "",
+        }
         write(writer, "courses/authoring/letters/published", facts, topic=TOPIC, key=f"published:{state.pk}")

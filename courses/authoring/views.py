@@ -17,6 +17,7 @@ from courses.authoring.forms import FORMS
 from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
 from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
 from lms.dates import clock
+from lms.fields import typed_in
 from lms.people.gates import pressed_on
 from lms.people.permissions import is_resident_teacher
 from lms.refusals import Refused
@@ -119,7 +120,7 @@ def question(request, pk, part):
         return redirect("teach-sent", page.pk)
     draft = page.get_latest_revision_as_object()
     given = answers.of(draft)
-    form = _form(part, request, given)
+    form = typed_in(_form(part, request, given), draft.locale.language_code)
     others = None
     if request.method == "POST":
         try:

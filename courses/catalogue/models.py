@@ -23,7 +23,7 @@ from wagtail.search import index
 from cms.blocks.lesson import LessonBlocks
 from cms.pages.addresses import is_taken
 from cms.pages.twins import Twinned, address
-from lms.bilingual import Named
+from lms.bilingual import Named, Words
 from lms.editions import kept
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
@@ -150,11 +150,11 @@ class Course(models.Model):
     def title_in(self, language: str = "") -> str:
         """What readers see: the title of the page in their language; the working title before there is one."""
         page = self.page_in(language)
-        return page.title if page else self.title
+        return Words(page.title, page.locale.language_code) if page else self.title
 
     def intro_in(self, language: str = "") -> str:
         page = self.page_in(language)
-        return page.intro if page else ""
+        return Words(page.intro, page.locale.language_code) if page else ""
 
     def url_in(self, language: str = "") -> str:
         """Where readers find it; empty before it is published."""

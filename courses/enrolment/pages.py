@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -15,6 +17,7 @@ from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, Session
 from lms import ics
+from lms.bilingual import Words, marked
 from lms.dates import day
 
 #: How long a group that she left stays in her list.
@@ -30,7 +33,7 @@ def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
     run = enrolment.run
     found = [_reading(run)] if run.course.url_in() else []
     found += [
-        {"title": day(session.starts_at), "text": session.title, "state": _state(session, at)}
+        {"title": day(session.starts_at), "text": Words(session.title, run.language), "state": _state(session, at)}
         for session in run.held_sessions()
         if session.ends_at >= enrolment.created_at  # what was over when she came in is no step of hers
     ]
@@ -70,9 +73,10 @@ def led_by(run: CourseRun) -> str:
     """The course, and with whom: "Veiligheid in de wijk, met Wilma en Amina." """
     names = [teacher.first_name for teacher in run.teachers()]
     if not names:
-        return run.title
+        return marked(run.title)
     teachers = get_text_list(names, pgettext("before the last of a list of names", "and"))
-    return _("“%(course)s”, with %(teachers)s.") % {"course": run.title, "teachers": teachers}
+    known = {"course": conditional_escape(marked(run.title)), "teachers": conditional_escape(teachers)}
+    return mark_safe(_("“%(course)s”, with %(teachers)s.") % known)  # noqa: S308 escaped above
 
 
 def google_link(session: Session) -> str:

@@ -11,6 +11,7 @@ from courses.enrolment.models import Enrolment
 from courses.finding.cards import cards, found, groups_to_come
 from courses.scheduling.models import CourseRun, Session
 from lms import dates
+from lms.bilingual import Words
 from lms.editions import seats_of_few
 
 register = template.Library()
@@ -25,7 +26,7 @@ def upcoming_sessions(limit=3):
         {
             "start": session.starts_at,
             "end": session.ends_at,
-            "title": session.title,
+            "title": Words(session.title, session.run.language),
             "url": session.run.course.url_in(),
             "place": session.venue.name,
             "colour": session.run.course.faculty.colour,

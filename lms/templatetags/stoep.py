@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lms import dates
+from lms.bilingual import marked, other_language
 from lms.drawing import covers, people
 from lms.drawing import street as streets
 from lms.problems import of as problems_of
@@ -25,6 +26,9 @@ from lms.text import initial
 
 register = template.Library()
 
+#: `{{ session.title|lang:session.run.language }}`, or `{{ run.title|lang }}`: those words know their own.
+register.filter("lang", marked)
+register.filter("other_language", other_language)
 register.filter("day", dates.day)
 register.filter("day_of_year", dates.day_of_year)
 register.filter("hour", dates.hour)

@@ -43,6 +43,20 @@ class Asker:
     def ask(self, role: str, method: str, url: str, data: dict | None = None, *, forged: bool = False) -> Answer:
         return self.answer(role, getattr(RequestFactory(), method.lower())(url, data or {}), forged=forged)
 
+    def page(self, role: str, url: str) -> str:
+        """What she reads there; nothing where no page is."""
+        request = RequestFactory().get(url)
+        request.META["HTTP_COOKIE"] = self.world.cookies[role].output(header="", sep=";")
+        with transaction.atomic():
+            response = self.handler.get_response(request)
+            page = (
+                response.content.decode()
+                if response.status_code == 200 and "html" in response.headers["Content-Type"]
+                else ""
+            )
+            transaction.set_rollback(True)
+        return page
+
     def answer(self, role: str, request, *, forged: bool = False) -> Answer:
         """To this request, with the cookies of this role beside those that it has. A forged one is not from our own form."""
         theirs = [f"{name}={morsel.value}" for name, morsel in self.world.cookies[role].items()]

@@ -97,13 +97,13 @@ class Row:
         """Who has this address may come in: there is a secret in it."""
         return any("key" in words.values() for words in self.cells.values())
 
-    def url(self, route: Route, things: dict, *, spoilt: bool = False) -> str:
+    def url(self, route: Route, things: dict, *, spoilt: bool = False, language: str = "nl") -> str:
         """`spoilt` changes one letter of the secret in it."""
         path, _, query = self.of.partition("?")
         gaps = [str(things[name]) for name in path.split("/")] if path != "-" else []
         if spoilt and not query:
             gaps[0] = _spoil(gaps[0])
-        with translation.override("nl"):
+        with translation.override(language):
             url = reverse(route.name, args=gaps) if route.name else _fill(route.path, gaps)
         if query:
             name, _, thing = query.partition("=")
