@@ -166,14 +166,9 @@ def _must_be_free(page: Page) -> None:
 def _must_be_read(kept: answers.Answers, read: str, given: dict[str, Any]) -> None:
     if not read or read == kept.edition(read.partition("-")[0]):
         return
-    same = all(_one_way(getattr(kept, name)) == _one_way(words) for name, words in given.items() if name != "photo")
+    same = all(answers.one_way(getattr(kept, name)) == answers.one_way(words) for name, words in given.items() if name != "photo")
     if not same or given.get("photo"):
         raise Refused(_("Other words were kept here meanwhile. Choose which ones stay."), code="newer")
-
-
-def _one_way(words: Any) -> Any:
-    """A browser ends lines in its own way."""
-    return words.replace("\r\n", "\n").strip() if isinstance(words, str) else words
 
 
 def _hold(lesson: LessonPage) -> LessonPage:

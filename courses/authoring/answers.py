@@ -64,6 +64,11 @@ SHORTENED = frozenset(
 WORDS_A_MINUTE = 120
 
 
+def one_way(words: Any) -> Any:
+    """A browser ends lines in its own way."""
+    return words.replace("\r\n", "\n").strip() if isinstance(words, str) else words
+
+
 @dataclass(frozen=True)
 class Part:
     """A question of the wizard. Its `key` is the last word of its address' name."""
@@ -107,6 +112,7 @@ class Answers:
             "photo": [str(self.image.pk) if self.image else "", self.alt, str(self.consent)],
             "question": [self.question],
         }[part]
+        words = [one_way(each) for each in words]
         return f"{part}-{sha256(repr(words).encode()).hexdigest()[:20]}"
 
     def empty(self) -> set[str]:
