@@ -166,7 +166,11 @@ def _must_be_free(page: Page) -> None:
 def _must_be_read(kept: answers.Answers, read: str, given: dict[str, Any]) -> None:
     if not read or read == kept.edition(read.partition("-")[0]):
         return
-    same = all(answers.one_way(getattr(kept, name)) == answers.one_way(words) for name, words in given.items() if name != "photo")
+    same = all(
+        answers.one_way(getattr(kept, name)) == answers.one_way(words)
+        for name, words in given.items()
+        if name != "photo"
+    )
     if not same or given.get("photo"):
         raise Refused(_("Other words were kept here meanwhile. Choose which ones stay."), code="newer")
 

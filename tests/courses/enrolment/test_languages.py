@@ -19,11 +19,3 @@ def test_a_letter_in_english_about_a_course_in_dutch(run, marjolein):
     said = texts(letter)
     assert {said for words, said in said if words in {"Veiligheid in de wijk", "College 1", "College 2"}} == {"nl"}
     assert {said for words, said in said if words in {"You're in:", "Look at your sessions"}} == {"en"}
-
-
-def test_what_is_not_in_the_language_of_the_page_says_so(client, run):
-    page = client.get("/en/courses/").content.decode()
-
-    assert ("Veiligheid in de wijk", "nl") in texts(page)
-    assert ("(in Dutch)", "en") in texts(page)
-    assert "(in het Nederlands)" not in client.get("/cursussen/").content.decode()
