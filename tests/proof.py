@@ -51,6 +51,12 @@ def pytest_runtest_logreport(report):
                 MEASURED.setdefault(report.nodeid, {}).update([figure])
 
 
+def pytest_terminal_summary(terminalreporter):
+    """The suite has a budget; what the browsers spend is not in it."""
+    if not is_a_part(terminalreporter.config):
+        terminalreporter.write_line(f"CPU time: {_cpu_minutes():.1f} minutes")
+
+
 @pytest.hookimpl(trylast=True)  # with `-n 2` the processes have ended then, so their time counts
 def pytest_sessionfinish(session, exitstatus):
     """A part of the tests is no proof of the whole: its figures are only said."""

@@ -8,7 +8,7 @@ from courses.catalogue.models import Course
 from courses.scheduling.forms import DayInput
 from courses.scheduling.models import FAR, TOO_FAR
 from lms.deadlines import evening_of
-from lms.fields import LineField
+from lms.fields import LineField, WordsField
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
 
@@ -60,7 +60,7 @@ class PartingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why.")},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("The reason"),
         help_text=_("Only if you cannot give a seat. The person reads this in the e-mail."),
         max_length=300,
@@ -83,7 +83,7 @@ class PartingForm(forms.Form):
 class CancelForm(forms.Form):
     """Why a session is not held."""
 
-    because = forms.CharField(
+    because = WordsField(
         label=_("Why does the session not go ahead?"),
         help_text=_("Everybody who comes or teaches reads this in the e-mail."),
         max_length=300,

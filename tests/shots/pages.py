@@ -82,6 +82,7 @@ PAGES = [
     page("enrolled", "marjolein", "seat"),
     page("enrolment-cancel", "marjolein", "seat"),
     page("enrolled", "karin", "offer", label="enrolled-offer"),
+    page("enrolment-together", "waits", "waits_seat"),
     page("standing", "marjolein", "ended"),
     page("here", "sanne"),
     page("check-in", "marjolein", "session_now"),
@@ -107,7 +108,6 @@ PAGES = [
     page("teach-look", "orlando", "asked", label="teach-look-asked"),
     page("role", "wilma", "session_now"),
     page("role", "orlando", "unanswered", label="role-unanswered"),
-    page("here", "wilma", label="here-teacher"),
     page("register", "wilma", "session_now"),
     page("register", "wilma", "closed", label="register-closed"),
     page("door-screen", "wilma", "session_now"),
@@ -161,7 +161,7 @@ PAGES = [
 #: Reason → the names of addresses that show no page of their own.
 NO_PAGES = {
     "a deed: it is only posted": """
-        demo-login mine-data-download mine-calendar-renew mine-calendar-stop mine-calendar-reminder desk-course-author
+        demo-login desk-invitation-take-back mine-data-download mine-calendar-renew mine-calendar-stop mine-calendar-reminder desk-course-author
         desk-course-author-remove desk-course-publish desk-course-hide teach-send teach-withdraw desk-review-approve
         desk-review-ask desk-run-publish desk-run-withdraw desk-session-ask desk-venue-retire desk-venue-reopen teach-twin
         enrolment-accept enrolment-decline
@@ -174,6 +174,7 @@ NO_PAGES = {
     "for programs": "healthz readyz robots sitemap manifest security sign",
     "a calendar": "feed-public feed-session feed-run feed-personal enrolment-calendar",
     "a file": "certificate-pdf wagtaildocs_serve rendition mfa_download_recovery_codes",
+    "of who was invited and did not answer yet, which nobody in the demo is": "invitation",
     "allauth's, for who set a password, which nobody in the demo did": "account_change_password",
     "allauth's, and leads on": """
         account_email_verification_sent account_reauthenticate account_reset_password_done account_reset_password_from_key

@@ -10,7 +10,7 @@ from cms.pages.models import HomePage, StandardPage
 from courses.attendance.models import Attendance
 from courses.catalogue.models import Course, CoursePage, LessonPage
 from courses.enrolment import answering
-from courses.enrolment.models import Enrolment
+from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session, SessionRole
 from lms.letters import unsubscribing
 from lms.letters.models import Letter
@@ -25,7 +25,8 @@ def find() -> tuple[dict[str, dict], dict[str, str]]:
     """Per language the things by name; and the personas whose name only the database knows."""
     shared = _groups() | _lessons() | _people() | _proof()
     asked = Confirmation.objects.order_by("-answered_at").select_related("endorser").last()
-    who = {"endorser": asked.endorser.email.partition("@")[0]}
+    waits = Enrolment.objects.waiting().select_related("participant").first().participant
+    who = {"endorser": asked.endorser.email.partition("@")[0], "waits": waits.email.partition("@")[0]}
     shared["confirmation"] = asked.uuid
     return {language: shared | _words(language) for language in ("nl", "en")}, who
 
@@ -59,7 +60,8 @@ def _groups() -> dict:
         "coming": led.filter(starts_at__gt=now).earliest("starts_at").uuid,
         "closed": Attendance.objects.filter(enrolment=held.enrolment).first().session.uuid,
         "unanswered": SessionRole.objects.of(person("orlando")).unanswered().first().session.uuid,
-        "seat": hers.seated().first().uuid,
+        "seat": hers.filter(status=Status.ENROLLED).first().uuid,
+        "waits_seat": Enrolment.objects.waiting().first().uuid,
         "ended": held.enrolment.uuid,
         "offer": Enrolment.objects.of(person("karin")).offered().get().uuid,
         "seat_token": answering.token(Enrolment.objects.offered().first()),

@@ -33,5 +33,5 @@ def test_nor_does_it_break_on_postgres(scratch_postgres_url, seed, rounds, figur
 
     figure(f"{said['thrown']} strange requests on PostgreSQL: broke the site", len(said["broken"]))
     assert said["broken"] == [], "\n".join(said["broken"][:20])
-    assert said["answers"]["ok"] > count / 20
+    assert said["answers"]["ok"] > count / 60
     assert said["answers"]["400"] > 100, "no NUL was thrown: the test cannot fail"
