@@ -59,9 +59,9 @@ def a_coordinator_plans_a_group_and_keeps_a_register(hands, paths, telephone):
     # browser asks for them. After all days of the demo, so that nothing is at the same time.
     later = (timezone.localdate() + timedelta(days=away) for away in range(40, 80))
     day = next(day for day in later if day.day == day.month)
-    hands.fills(title="De tocht langs de kieren", day=f"{day:%d%m%Y}", starts="1000a", ends="1130a", seats="5")
-    for name, choice in {"venue": "Huis", "language": "Nederlands"}.items():
-        hands.walks_to(hands.page.locator(f"[name={name}]")).page.keyboard.type(choice)
+    hands.fills(title="De tocht langs de kieren", day=f"{day:%d%m%Y}", starts="1000a", ends="1130a")
+    hands.walks_to(hands.page.locator("[name=venue]")).page.keyboard.type("Huis")
+    hands.fills(seats="5").walks_to(hands.page.locator("[name=language]")).page.keyboard.type("Nederlands")
     hands.presses("Plan en maak openbaar").reads("De tocht langs de kieren")
     hands.goes_to("/bureau/").follows(re.compile("^Open het college"))
     mark = hands.page.get_by_role("button", name=re.compile("Aanwezig.*Karin"))
