@@ -95,10 +95,13 @@ def told_apart(names: Sequence[str]) -> list[tuple[str, str]]:
 
     Two Fatima A. get as many letters of their last names as they differ by; who have the same name get a number.
     """
+    sounds = [fold(_short(name, 1)) for name in names]
     groups: dict[str, list[str]] = {}
-    for name in names:
-        groups.setdefault(fold(_short(name, 1)), []).append(name)
-    shorts = [_short(name, _letters_that_differ(groups[fold(_short(name, 1))])) for name in names]
+    for name, sound in zip(names, sounds, strict=True):
+        groups.setdefault(sound, []).append(name)
+    # Once for each group: for each name it would take a minute when a thousand are called alike.
+    letters = {sound: _letters_that_differ(group) for sound, group in groups.items()}
+    shorts = [_short(name, letters[sound]) for name, sound in zip(names, sounds, strict=True)]
     return list(zip(_numbered(shorts), _numbered(names), strict=True))
 
 

@@ -15,6 +15,7 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session
 from lms.refusals import Refused
 from lms.signals import contribution_made
+from lms.text import first_letters
 from tests.courses.stage import DAY, HOUR, a_run
 
 MINUTE = timedelta(minutes=1)
@@ -369,6 +370,18 @@ def test_two_who_would_be_called_the_same_differ_by_more_letters_or_a_number():
         ("நிலா நி.", "நிலா நி"),
     ]
     assert register.told_apart([]) == []
+
+
+def test_twice_as_many_of_one_name_are_told_apart_in_twice_the_time(monkeypatch):
+    looks = []
+    monkeypatch.setattr(register, "first_letters", lambda *words: looks.append(words) or first_letters(*words))
+
+    def count(people: int) -> int:
+        looks.clear()
+        register.told_apart(["Fatima Aydın"] * people)
+        return len(looks)
+
+    assert count(200) == 2 * count(100)
 
 
 def test_closing_writes_nobodys_name_on_a_line_that_she_did_not_touch(session, marjoleins, karins, wilma, as_person):

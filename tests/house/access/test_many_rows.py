@@ -1,5 +1,6 @@
 """Every address that somebody may see, on a site with twelve hundred of everything: it answers, and asks no more often for more."""
 
+import time
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -28,6 +29,8 @@ MORE = {
 SOME = 20
 #: Django asks SQLite for what many rows point at by a chain of conditions, and at a thousand it breaks.
 CHAIN = 100
+#: Of the processor, also on a slow machine: the longest of them take three there, what compares all with all takes a minute.
+SECONDS = 10
 
 
 def pages(world):
@@ -72,8 +75,10 @@ def test_every_page_answers_with_twelve_hundred_of_everything(asker):
 
     wrong = []
     for name, role, url in pages(asker.world):
+        begin = time.process_time()
         with counted() as found:
             answer = asker.ask(role, "GET", url)
+        seconds = time.process_time() - begin
         number, chain = found
         if answer.word != "ok":
             wrong.append(f"{name}: {answer.word} {answer.error}")
@@ -81,4 +86,6 @@ def test_every_page_answers_with_twelve_hundred_of_everything(asker):
             wrong.append(f"{name}: {few[name]} queries for a few, {number} for many")
         if chain > CHAIN:
             wrong.append(f"{name}: fetches {chain} rows by a chain of conditions; use select_related")
+        if seconds > SECONDS:
+            wrong.append(f"{name}: takes {seconds:.0f} seconds")
     assert wrong == []
