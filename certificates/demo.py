@@ -9,27 +9,29 @@ from certificates.evidence.endorsers import candidates
 from certificates.evidence.models import Confirmation, Suggestion
 from certificates.issuing.actions import issue_all, show_name
 from certificates.issuing.models import CertificateHolder
+from courses.attendance.kinds import SESSION_TAUGHT, SPOKE_TO_OFFICIALS
+from courses.catalogue.kinds import COURSE_PUBLISHED, LESSON_AUTHORED
 from courses.scheduling.models import CourseRun
 from lms.registry import demo_loader
 
 #: What the ones who were there say of a deed of each kind; who is asked next says the next.
 SAW = {
-    "lesson_authored": (
+    LESSON_AUTHORED.code: (
         "Ik las het in één keer uit. Je ziet het voor je.",
         "Eerlijk verteld, ook wat er misging.",
         "Korte zinnen en een goede vraag aan het eind.",
     ),
-    "course_published": (
+    COURSE_PUBLISHED.code: (
         "Drie lessen die samen één verhaal zijn.",
         "Alles was op tijd klaar, en iedereen wist wat er kwam.",
         "De volgorde klopte. Er viel niets meer te vragen.",
     ),
-    "session_taught": (
+    SESSION_TAUGHT.code: (
         "De groep bleef bij elkaar en iedereen kwam aan het woord.",
         "Duidelijk verteld. Ik kijk nu anders naar mijn werk.",
         "Rustig, ook toen het gesprek lastig werd.",
     ),
-    "spoke_to_officials": (
+    SPOKE_TO_OFFICIALS.code: (
         "Precies verteld waar het misgaat. Daar konden wij iets mee.",
         "Ook tegen de wethouder gewoon gezegd hoe het zit.",
         "Scherp, en toch vriendelijk. Ik nam twee punten mee.",

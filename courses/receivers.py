@@ -6,6 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from courses.authoring import letters
+from courses.catalogue.kinds import COURSE_PUBLISHED, LESSON_AUTHORED
 from courses.catalogue.models import CoursePage, LessonPage
 from lms.signals import contribution_made
 
@@ -15,13 +16,13 @@ def lesson_became_public(sender, instance, **kwargs):
     """The resident who wrote it made something for the neighbourhood; her evidence room may suggest that to her."""
     author = instance.course.authors.filter(person=instance.owner_id).select_related("person").first()
     if author:
-        _tell(author.person, "lesson_authored", instance.translation_key, instance, course=instance.course_page.title)
+        _tell(author.person, LESSON_AUTHORED, instance.translation_key, instance, course=instance.course_page.title)
 
 
 @receiver(page_published, sender=CoursePage)
 def course_became_public(sender, instance, **kwargs):
     for author in instance.course.authors.current().select_related("person"):
-        _tell(author.person, "course_published", instance.course.uuid, instance, course=instance.title)
+        _tell(author.person, COURSE_PUBLISHED, instance.course.uuid, instance, course=instance.title)
 
 
 def _tell(person, kind, source, page, *, course):

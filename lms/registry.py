@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -113,6 +114,78 @@ def tile(desk: str, *, order: int, template: str):
 
 def tiles_of(desk: str) -> list[Tile]:
     return sorted((t for t in tiles if t.desk == desk), key=lambda t: t.order)
+
+
+# --- Kinds of deeds -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How somebody was there. `label` says it by itself; `sentence` stands after a name and has a gap `about`."""
+
+    code: str
+    label: Any
+    sentence: Any
+
+    def in_words(self, about: str) -> str:
+        return str(self.sentence) % {"about": about}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Somebody who was there and may be asked to confirm a deed. `about`: the name of what she was in, as it is now."""
+
+    person: Any
+    relation: Relation
+    about: str
+
+    @property
+    def in_words(self) -> str:
+        return self.relation.in_words(self.about)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of deed, offered by the room in which it happens (`kinds.py`) and sent with `contribution_made`.
+
+    `code` is stored for good. `sentence` tells the deed in the first person; the facts of a deed fill its named gaps.
+    `competencies` are the stable codes of the skills that it may show. `who_was_there` gets the uuid of the thing done and
+    answers witnesses, nearest first; it may name the doer, and somebody twice. `detail` adds a sentence to the facts.
+    """
+
+    code: str
+    sentence: Any
+    competencies: tuple[str, ...]
+    who_was_there: Callable[[UUID], Iterable[Witness]]
+    detail: Callable[[dict], str] = lambda facts: ""
+
+    def in_words(self, facts: dict) -> str:
+        """What she did, in the language of now."""
+        return str(self.sentence) % {"title": "", "course": "", **facts}
+
+
+#: As wide as the columns in which a code is stored.
+LONGEST_CODE = 24
+
+kinds: dict[str, Kind] = {}
+relations: dict[str, Relation] = {}
+
+
+def kind(code: str, **fields) -> Kind:
+    """Offer a kind of deed: `LESSON_AUTHORED = kind("lesson_authored", sentence=…, competencies=…, who_was_there=…)`."""
+    return _offer(kinds, Kind(code, **fields))
+
+
+def relation(code: str, label, sentence) -> Relation:
+    """Offer a way of having been there."""
+    return _offer(relations, Relation(code, label, sentence))
+
+
+def _offer(register: dict, thing):
+    if thing.code in register or len(thing.code) > LONGEST_CODE:
+        raise ValueError(f"The code {thing.code} is taken, or longer than {LONGEST_CODE}.")
+    register[thing.code] = thing
+    return thing
 
 
 # --- Personal data --------------------------------------------------------------------------------

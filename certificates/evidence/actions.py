@@ -12,22 +12,22 @@ from django.utils.translation import override
 from certificates.competencies.models import Competency
 from certificates.evidence import letters
 from certificates.evidence.endorsers import candidate
-from certificates.evidence.kinds import kind_of, sentence
 from certificates.evidence.models import Confirmation, Evidence, EvidenceState, Suggestion, SuggestionState
 from certificates.evidence.permissions import is_owner
 from lms.people.models import User
 from lms.refusals import Refused
+from lms.registry import Kind
 
 Skills = Iterable[Competency]
 
 
-def suggest(person: User, kind: str, source: UUID, *, at: datetime, facts: dict) -> Suggestion:
+def suggest(person: User, kind: Kind, source: UUID, *, at: datetime, facts: dict) -> Suggestion:
     """Put a deed in her private inbox. The same deed twice is one suggestion, also after she refused it."""
     suggestion, new = Suggestion.objects.get_or_create(
-        person=person, kind=kind, source=source, defaults={"happened_at": at, "facts": facts}
+        person=person, kind=kind.code, source=source, defaults={"happened_at": at, "facts": facts}
     )
     if new:
-        suggestion.competencies.set(Competency.objects.filter(code__in=kind_of(kind).competencies))
+        suggestion.competencies.set(Competency.objects.filter(code__in=kind.competencies))
     return suggestion
 
 
@@ -128,7 +128,7 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
             confirmation = Confirmation.objects.create(
                 evidence=evidence,
                 endorser=endorser,
-                relation_kind=found.kind,
+                relation_kind=found.relation.code,
                 relation_about=found.about[:200],
                 shown_title=evidence.title,
                 shown_story=evidence.story,
@@ -184,4 +184,4 @@ def _decide(suggestion: Suggestion, state: SuggestionState) -> None:
 
 def _suggested_title(suggestion: Suggestion) -> str:
     with override(suggestion.person.language):
-        return sentence(suggestion.kind, suggestion.facts)[:160]
+        return suggestion.sentence[:160]

@@ -9,7 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
-from certificates.evidence.relations import Relation, in_words
+from certificates.evidence.relations import in_words, relation_choices
+from lms.registry import Kind, kinds
+
+#: The kind of a story of her own, of something that the site did not see.
+EXTERNAL = "external"
 
 
 class SuggestionState(models.TextChoices):
@@ -38,7 +42,7 @@ class Suggestion(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="suggestions")
-    #: `lesson_authored`, `session_taught` …: see `kinds.py`.
+    #: The code of a `Kind`, as the room where it happened offers it.
     kind = models.CharField(max_length=24)
     source = models.UUIDField()
     #: Plain facts to make a sentence of: title, date, number present. No names of others.
@@ -59,6 +63,20 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"
+
+    @property
+    def deed(self) -> Kind | None:
+        """What kind of deed it was; None when no room offers that any more."""
+        return kinds.get(self.kind)
+
+    @property
+    def sentence(self) -> str:
+        """What she did, in one sentence about herself; it becomes the title that she may rewrite."""
+        return self.deed.in_words(self.facts) if self.deed else ""
+
+    @property
+    def detail(self) -> str:
+        return self.deed.detail(self.facts) if self.deed else ""
 
 
 class EvidenceState(models.TextChoices):
@@ -96,7 +114,7 @@ class Evidence(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
     suggestion = models.OneToOneField(Suggestion, models.PROTECT, null=True, blank=True, related_name="evidence")
-    kind = models.CharField(max_length=24, default="external")
+    kind = models.CharField(max_length=24, default=EXTERNAL)
     title = models.CharField(_("what did you do?"), max_length=160)
     story = models.TextField(_("in your own words"), blank=True, max_length=4000)
     competencies = models.ManyToManyField(Competency, related_name="evidence", verbose_name=_("skills"))
@@ -144,7 +162,7 @@ class Confirmation(models.Model):
     shown_story = models.TextField(blank=True)
     competencies = models.ManyToManyField(Competency, related_name="+")
     #: How the endorser was there, as the site knows it; and the name of what she was in, as it was then.
-    relation_kind = models.CharField(_("was there as"), max_length=12, choices=Relation.choices, blank=True)
+    relation_kind = models.CharField(_("was there as"), max_length=24, choices=relation_choices, blank=True)
     relation_about = models.CharField(_("in"), max_length=200)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,24 +1,14 @@
-"""How somebody was there, as the site knows it: kept as a kind and a name, told in the language of who reads."""
+"""How somebody was there, as the site knows it: kept as a code and a name, told in the language of who reads."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-
-class Relation(models.TextChoices):
-    STUDENT = "student", _("was a student there")
-    LEADER = "leader", _("led it too")
-    AUTHOR = "author", _("writes the course too")
-    COORDINATOR = "coordinator", _("coordinates the neighbourhood")
+from lms import registry
 
 
-SENTENCES = {
-    Relation.STUDENT: _("student in the session “%(about)s”"),
-    Relation.LEADER: _("taught in the session “%(about)s” too"),
-    Relation.AUTHOR: _("writes the course “%(about)s” too"),
-    Relation.COORDINATOR: _("coordinator in %(about)s"),
-}
+def relation_choices() -> list[tuple[str, str]]:
+    """Those that the rooms offer; a function, so that a new one needs no migration."""
+    return [(found.code, found.label) for found in registry.relations.values()]
 
 
-def in_words(kind: str, about: str) -> str:
-    """It stands after a name. Without a kind it is a sentence of before, in the language in which it was asked."""
-    return str(SENTENCES[Relation(kind)]) % {"about": about} if kind else about
+def in_words(code: str, about: str) -> str:
+    """It stands after a name. Without a code it is a sentence of before, in the language in which it was asked."""
+    found = registry.relations.get(code)
+    return found.in_words(about) if found else about

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from certificates.evidence import actions
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.forms import AnswerForm, AskForm, EvidenceForm, StoryForm
-from certificates.evidence.kinds import detail, sentence
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from lms.fields import typed_in
 from lms.people.gates import pressed_on
@@ -19,7 +18,7 @@ from lms.refusals import Refused
 def keep(request, uuid):
     """Keep a suggestion: as it is (one button on *my growth*) or after changing the words here."""
     suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
-    initial = {"title": sentence(suggestion.kind, suggestion.facts), "competencies": suggestion.competencies.all()}
+    initial = {"title": suggestion.sentence, "competencies": suggestion.competencies.all()}
     if request.POST.get("as_is"):
         actions.keep(suggestion, by=request.user)
         messages.success(request, _("Kept. You find it below, under what you can do."))
@@ -29,7 +28,7 @@ def keep(request, uuid):
         evidence = actions.keep(suggestion, by=request.user, **form.cleaned_data)
         messages.success(request, _("Kept in your own words."))
         return redirect("evidence", evidence.uuid)
-    page = {"form": form, "suggestion": suggestion, "detail": detail(suggestion.facts)}
+    page = {"form": form, "suggestion": suggestion, "detail": suggestion.detail}
     return render(request, "certificates/evidence/keep.html", page)
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from certificates.competencies.models import Competency
-from certificates.evidence.kinds import detail, sentence
 from certificates.evidence.models import Confirmation, Evidence, Suggestion, SuggestionState
 from certificates.portfolio.reckoning import skills
 
@@ -29,18 +28,10 @@ def growth(request):
     page = {
         "pieces": shown,
         "skills": skills(request.user),
-        "suggestions": [_in_words(one) for one in not_kept if one.state == SuggestionState.OPEN],
-        "refused": [_in_words(one) for one in not_kept if one.state == SuggestionState.REFUSED],
+        "suggestions": [one for one in not_kept if one.state == SuggestionState.OPEN],
+        "refused": [one for one in not_kept if one.state == SuggestionState.REFUSED],
         "just_refused": any(one.decided_at and one.decided_at > an_hour_ago for one in not_kept),
         "answered": answered.select_related("evidence", "endorser"),
         "examples": [] if shown else Competency.objects.filter(core=True, valid_until=None),
     }
     return render(request, "certificates/portfolio/growth.html", page)
-
-
-def _in_words(suggestion: Suggestion) -> dict:
-    return {
-        "suggestion": suggestion,
-        "sentence": sentence(suggestion.kind, suggestion.facts),
-        "detail": detail(suggestion.facts),
-    }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from courses.attendance.kinds import SESSION_TAUGHT, SPOKE_TO_OFFICIALS
 from courses.attendance.models import Attendance
 from courses.scheduling.models import RoleKind, RoleState, Session
 from lms.people.models import OrganisationKind
@@ -24,7 +25,7 @@ def tell(session: Session, at: datetime) -> None:
     if not kinds:
         return
     facts = {"title": session.title, "course": session.run.course.title, "present": len(kinds)}
-    deeds = ["session_taught", *(["spoke_to_officials"] if OFFICIALS & set(kinds) else [])]
+    deeds = [SESSION_TAUGHT, *([SPOKE_TO_OFFICIALS] if OFFICIALS & set(kinds) else [])]
     for role in session.roles.filter(role=RoleKind.TEACHER, state=RoleState.ACCEPTED).select_related("person"):
         for kind in deeds:
             contribution_made.send(

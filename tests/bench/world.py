@@ -15,6 +15,7 @@ from certificates.competencies.models import Competency
 from certificates.evidence.actions import suggest
 from certificates.evidence.models import Evidence
 from cms.pages.models import HomePage, StandardPage
+from courses.attendance.kinds import SESSION_TAUGHT
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import open_course, open_faculty, publish_course
 from courses.catalogue.models import Author, Course, CoursePage, Theme
@@ -139,7 +140,7 @@ class World:
             for number, piece in enumerate(pieces)
             for step in (0, 5)
         )
-        suggest(person, "session_taught", uuid4(), at=self.at, facts={"title": "College", "course": "Cursus"})
+        suggest(person, SESSION_TAUGHT, uuid4(), at=self.at, facts={"title": "College", "course": "Cursus"})
         return person
 
 

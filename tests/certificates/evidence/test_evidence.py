@@ -22,6 +22,8 @@ from certificates.evidence.actions import (
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from certificates.portfolio import reckoning
+from courses.attendance.kinds import SESSION_TAUGHT
+from courses.catalogue.kinds import COURSE_PUBLISHED
 from courses.catalogue.models import Author
 from lms.letters.models import Letter
 from lms.refusals import Refused
@@ -63,7 +65,7 @@ def test_nothing_is_evidence_before_she_says_so(suggestion, wilma):
 def test_the_same_deed_is_suggested_once_also_after_a_no(suggestion, wilma):
     refuse(suggestion, by=wilma)
 
-    again = suggest(wilma, suggestion.kind, suggestion.source, at=timezone.now(), facts={})
+    again = suggest(wilma, SESSION_TAUGHT, suggestion.source, at=timezone.now(), facts={})
 
     assert (again.pk, again.state) == (suggestion.pk, "refused")
 
@@ -109,7 +111,7 @@ def test_what_she_refuses_waits_no_more_and_can_be_put_back(client, login, sugge
 
     def shown():
         page = client.get(reverse("mine-growth"))
-        waits, refused = ([one["suggestion"] for one in page.context[name]] for name in ("suggestions", "refused"))
+        waits, refused = (list(page.context[name]) for name in ("suggestions", "refused"))
         return suggestion in waits, refused
 
     after = client.post(reverse("suggestion-refuse", args=[suggestion.uuid]), follow=True).content.decode()
@@ -141,9 +143,9 @@ def test_only_who_was_there_can_be_asked(kept, marjolein, karin, nadia):
 def test_of_a_course_who_writes_it_too_and_the_coordinator_can_be_asked(as_person, course, wilma, rachid, karin, nadia):
     Author.objects.create(course=course, person=rachid)
     Author.objects.create(course=course, person=karin, until=timezone.now())
-    kept = keep(suggest(wilma, "course_published", course.uuid, at=timezone.now(), facts={"title": "x"}), by=wilma)
+    kept = keep(suggest(wilma, COURSE_PUBLISHED, course.uuid, at=timezone.now(), facts={"title": "x"}), by=wilma)
 
-    assert {one.person: one.relation for one in candidates(kept)} == {
+    assert {one.person: one.in_words for one in candidates(kept)} == {
         rachid: "schrijft mee aan de cursus “Veiligheid in de wijk”",
         nadia: "coördinator in Vlietkwartier",
     }
@@ -299,10 +301,10 @@ def test_my_growth_asks_as_much_for_one_as_for_many(client, login, wilma, count_
     one = count_queries(lambda: client.get(reverse("mine-growth")))
     for _more in range(5):
         declare(wilma, **WORDS, happened_at=timezone.now(), competencies=skills)
-        suggest(wilma, "session_taught", uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
+        suggest(wilma, SESSION_TAUGHT, uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
     suggestions_first = count_queries(lambda: client.get(reverse("mine-growth")))
     for _more in range(5):
-        suggest(wilma, "session_taught", uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
+        suggest(wilma, SESSION_TAUGHT, uuid.uuid4(), at=timezone.now(), facts={"title": "x", "course": "y"})
 
     assert count_queries(lambda: client.get(reverse("mine-growth"))) == suggestions_first
     assert suggestions_first <= one + 1  # the skills of the suggestions

@@ -37,7 +37,7 @@ def heard():
     news = []
 
     def listen(sender, *, person, kind, facts, **rest):
-        news.append((person.first_name, kind, facts))
+        news.append((person.first_name, kind.code, facts))
 
     contribution_made.connect(listen)
     yield news
