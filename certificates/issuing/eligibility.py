@@ -143,7 +143,7 @@ def _without_certificate() -> QuerySet[Enrolment]:
         course=OuterRef("run__course"), enrolment__participant=OuterRef("participant")
     )
     present = Attendance.objects.counting().present().filter(enrolment=OuterRef("pk"))
-    return Enrolment.objects.filter(Exists(present), ~Exists(ever), ~Exists(elsewhere), status=Status.ENDED)
+    return Enrolment.objects.ended().filter(Exists(present), ~Exists(ever), ~Exists(elsewhere))
 
 
 def _ready(enrolments: QuerySet[Enrolment]) -> Counter[int]:

@@ -9,7 +9,7 @@ from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.models import Attendance
 from courses.catalogue.models import CoursePage
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import RoleKind, RoleState, SessionRole
+from courses.scheduling.models import SessionRole
 from lms.people.models import User
 
 
@@ -26,7 +26,7 @@ def gather(enrolment: Enrolment, *, by: User) -> dict:
     course, place = run.course, run.course.neighbourhood
     title, outcomes = title_and_outcomes(course, run.language)
     attended = Attendance.objects.filter(enrolment=enrolment, session__cancelled_at=None).present().count()
-    roles = SessionRole.objects.filter(session__run=run, role=RoleKind.TEACHER, state=RoleState.ACCEPTED)
+    roles = SessionRole.objects.filter(session__run=run).accepted().teaching()
     with override(run.language):
         words = _in_words(attended, course.hours)
     return {

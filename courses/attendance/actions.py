@@ -13,7 +13,7 @@ from courses.attendance.models import Attendance, CheckIn, Presence
 from courses.attendance.permissions import may_correct
 from courses.attendance.tries import may_try
 from courses.enrolment import actions as enrolling
-from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.permissions import may_run
 from lms.dates import clock
@@ -100,7 +100,7 @@ def _refuse_marker(session: Session, enrolment: Enrolment, by: User) -> None:
         raise Refused(_("Only the teacher and the coordinator keep this register."), code="forbidden")
     if enrolment.participant_id == by.pk:
         raise Refused(_("You cannot mark yourself. Use the code, or ask the coordinator."), code="own")
-    if enrolment.run_id != session.run_id or enrolment.status not in {Status.ENROLLED, Status.ENDED}:
+    if enrolment.run_id != session.run_id or not enrolment.is_in:
         raise Refused(_("This student is not on the list."), code="not-enrolled")
 
 
@@ -153,7 +153,7 @@ def end_run(run: CourseRun, at: datetime | None = None) -> None:
         if run.closed_at or not held.exists() or held.filter(register_closed_at=None).exists():
             return
         CourseRun.objects.filter(pk=run.pk).update(closed_at=at)
-        for enrolment in run.enrolments.filter(status=Status.ENROLLED):
+        for enrolment in run.enrolments.enrolled():
             enrolling.end(enrolment, at=at)
 
 

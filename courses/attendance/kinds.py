@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from courses.attendance.models import Attendance
-from courses.scheduling.models import RoleState, Session, SessionRole
+from courses.scheduling.models import Session
 from lms.people.witnesses import coordinators
 from lms.registry import Witness, kind, relation
 
@@ -22,7 +22,7 @@ def at_the_session(session: UUID) -> Iterator[Witness]:
         return
     for line in Attendance.objects.filter(session=found).present().select_related("enrolment__participant"):
         yield Witness(line.enrolment.participant, STUDENT, found.title)
-    for role in SessionRole.objects.filter(session=found, state=RoleState.ACCEPTED).select_related("person"):
+    for role in found.roles.accepted().select_related("person"):
         yield Witness(role.person, LEADER, found.title)
     yield from coordinators(found.run.course.neighbourhood)
 

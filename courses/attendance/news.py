@@ -4,7 +4,7 @@ from datetime import datetime
 
 from courses.attendance.kinds import SESSION_TAUGHT, SPOKE_TO_OFFICIALS
 from courses.attendance.models import Attendance
-from courses.scheduling.models import RoleKind, RoleState, Session
+from courses.scheduling.models import Session
 from lms.people.models import OrganisationKind
 from lms.signals import contribution_made
 
@@ -26,7 +26,7 @@ def tell(session: Session, at: datetime) -> None:
         return
     facts = {"title": session.title, "course": session.run.course.title, "present": len(kinds)}
     deeds = [SESSION_TAUGHT, *([SPOKE_TO_OFFICIALS] if OFFICIALS & set(kinds) else [])]
-    for role in session.roles.filter(role=RoleKind.TEACHER, state=RoleState.ACCEPTED).select_related("person"):
+    for role in session.roles.accepted().teaching().select_related("person"):
         for kind in deeds:
             contribution_made.send(
                 Session, person=role.person, kind=kind, source=session.uuid, at=session.starts_at, facts=facts

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from courses.attendance.hours import opens_at, shuts_at
 from courses.attendance.models import Attendance, Presence
-from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session
 from lms.people.models import User
 from lms.text import first_letters, fold, initial
@@ -50,7 +50,7 @@ def lines(session: Session) -> list[Line]:
     """Everybody on the list, by name, in three queries."""
     written = {line.enrolment_id: line for line in session.attendance.select_related("marked_by")}
     came = dict(session.check_ins.values_list("person_id", "at"))
-    listed = Q(status__in=[Status.ENROLLED, Status.ENDED]) | Q(pk__in=written)
+    listed = Q(status__in=Enrolment.ATTENDING) | Q(pk__in=written)
     everybody = list(session.run.enrolments.filter(listed).select_related("participant", "organisation").order_by("pk"))
     names = told_apart([str(one.student) for one in everybody])
     found = [

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from courses.attendance import hours
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import RoleState, Session, SessionRole
+from courses.scheduling.models import Session, SessionRole
 from lms.registry import tile
 
 
 @tile("mine", order=10, template="courses/attendance/tiles/lead.html")
 def to_lead(person, at):
     """Sessions that she leads today, and earlier ones whose register is still open: screen and register at hand."""
-    accepted = SessionRole.objects.of(person).filter(state=RoleState.ACCEPTED).values("session")
+    accepted = SessionRole.objects.of(person).accepted().values("session")
     led = Session.objects.held().filter(pk__in=accepted, register_closed_at=None, starts_at__lt=_tomorrow(at))
     found = list(led.to_show()[:5])
     return {"sessions": found, "now": {one.pk for one in found if hours.is_open(one, at)}} if found else None

@@ -13,7 +13,7 @@ from courses.attendance.forms import CodeForm, CorrectionForm, MarkForm
 from courses.attendance.models import Attendance, Presence
 from courses.attendance.permissions import may_correct
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import RoleState, Session, SessionRole
+from courses.scheduling.models import Session, SessionRole
 from courses.scheduling.permissions import may_run
 from lms.refusals import Refused
 
@@ -27,7 +27,7 @@ def here(request):
     Who leads a session now gets her screen, with the code.
     """
     at = timezone.now()
-    led = SessionRole.objects.of(request.user).filter(state=RoleState.ACCEPTED).values("session")
+    led = SessionRole.objects.of(request.user).accepted().values("session")
     leads = [found for found in _near(Session.objects.filter(pk__in=led), at) if hours.is_open(found, at)]
     if len(leads) == 1:
         return redirect("door-screen", leads[0].uuid)

@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 
 from courses.calendar.filters import Filters
 from courses.calendar.models import FeedToken
-from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.models import Enrolment
 from courses.scheduling import entries
-from courses.scheduling.models import CourseRun, RoleState, Session, SessionQuerySet, SessionRole
+from courses.scheduling.models import CourseRun, Session, SessionQuerySet, SessionRole
 from lms import editions, ics
 from lms.people.models import User
 
@@ -155,7 +155,7 @@ def personal(link: FeedToken, at: datetime) -> Feed:
     if link.replaced_at:
         return _replaced(link, name)
     mine = {one.run_id: one for one in Enrolment.objects.of(person).live()}
-    roles = {one.session_id: one for one in SessionRole.objects.of(person).filter(state=RoleState.ACCEPTED)}
+    roles = {one.session_id: one for one in SessionRole.objects.of(person).accepted()}
     found = in_reach(Session.objects.filter(Q(run__in=mine) | Q(pk__in=roles)), at)
     places, alarm = entries.places(found), DAY_BEFORE if link.reminder else None
     events = [
@@ -170,7 +170,7 @@ def personal(link: FeedToken, at: datetime) -> Feed:
 
 def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | None, **facts) -> ics.Entry:
     """Who waits sees the session as a maybe. When she gets in nothing of the session itself changes, so her own change counts."""
-    sure = role is not None or (enrolment is not None and enrolment.status in {Status.ENROLLED, Status.ENDED})
+    sure = role is not None or (enrolment is not None and enrolment.is_in)
     if role:
         first, page = _("You teach this session."), reverse("register", args=[session.uuid])
     else:

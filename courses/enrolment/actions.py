@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from courses.enrolment import seats as seating
-from courses.enrolment.models import SEATED, Enrolment, SeatReservation, Status
+from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.enrolment.permissions import check_may_answer
-from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.models import CourseRun, RunState
 from courses.scheduling.permissions import check_may_plan
 from courses.signals import enrolment_ended
 from lms.people.models import Membership, Organisation, User
@@ -53,7 +53,9 @@ def enrol(
         with transaction.atomic():
             asks = run.by_request and by.pk == person.pk
             status = Status.REQUESTED if asks else seating.seat_or_queue(run)
-            if status not in SEATED:  # no seat was taken, so only the lock can tell whether the group is still there
+            if (
+                status not in Enrolment.SEATED
+            ):  # no seat was taken, so only the lock can tell whether the group is still there
                 _refuse_closed(seating.lock(run.pk), at)
             enrolment = _come(person, run, status, works_for, at, called)
             seating.write(status, enrolment)
@@ -156,7 +158,7 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None, no_sea
         was = one.status
         seating.move(one, Status.CANCELLED, by=by, at=at, no_seat=no_seat)
         seating.part(one)
-        if was in SEATED:
+        if was in Enrolment.SEATED:
             seating.give_back(one.run_id)
             seating.fill(one.run, at)
         seating.write("cancelled" if no_seat else "signed_off", one, was, by.pk)
@@ -334,7 +336,7 @@ def look_at_queue(run: CourseRun, at: datetime | None = None) -> None:
 
 def look_at_queues(at: datetime | None = None) -> None:
     """The net: each group with a free seat and somebody who waits."""
-    waiting = Enrolment.objects.filter(status=Status.WAITING).values("run")
+    waiting = Enrolment.objects.waiting().values("run")
     for run in CourseRun.objects.published().with_seats().filter(closed_at=None, pk__in=waiting):
         look_at_queue(run, at)
 
@@ -396,7 +398,7 @@ def _come(
     person: User, run: CourseRun, status: str, organisation: Organisation | None, at: datetime, called: str
 ) -> Enrolment:
     """A new row, or the one of when she was here before: her lines in the registers are of that one."""
-    before = Enrolment.objects.of(person).filter(run=run, status=Status.CANCELLED).order_by("-pk").first()
+    before = Enrolment.objects.of(person).cancelled().filter(run=run).order_by("-pk").first()
     if before is None:
         moments = {"queued_at": at, "created_at": at, "changed_at": at}
         return Enrolment.objects.create(
@@ -427,12 +429,12 @@ def _bring_in(enrolment: Enrolment, by: User, at: datetime) -> None:
 
 
 def _refuse_closed(run: CourseRun, at: datetime) -> None:
-    if run.closed_at or not run.published_at:
+    state = run.state_at(at)
+    if state in {RunState.DRAFT, RunState.CLOSED}:
         raise Refused(_("This group is closed. Choose another group."), code="closed")
-    held = Session.objects.filter(run=run).held()
-    if not held.exists():
+    if state == RunState.UNPLANNED:
         raise Refused(_("No session of this group is planned now. First a new one must be planned."), code="empty")
-    if not held.upcoming(at).exists():
+    if state == RunState.HELD:
         raise Refused(_("This group has already been held. Choose another group."), code="started")
 
 

@@ -16,7 +16,8 @@ from courses.scheduling import actions as planning
 from courses.scheduling import venues
 from courses.scheduling.clashes import clashes
 from courses.scheduling.forms import MomentForm, RunForm
-from courses.scheduling.models import CourseRun, RoleState, Session
+from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.rows import desk_row
 from lms.dates import when
 from lms.deadlines import evening_of
 from lms.desk.tables import Column, Table
@@ -36,7 +37,7 @@ def runs(request):
 
 def _waiting():
     """How many wait for a run. A question of its own: counted over a join, all groups were sorted with all their people."""
-    waiting = Enrolment.objects.filter(run=OuterRef("pk"), status=Status.WAITING).order_by()
+    waiting = Enrolment.objects.waiting().filter(run=OuterRef("pk")).order_by()
     return Coalesce(Subquery(waiting.values("run").annotate(number=Count("pk")).values("number")), 0)
 
 
@@ -50,21 +51,11 @@ def _when(run: CourseRun) -> str:
     return when(moment) if moment else ""
 
 
-def _state(run: CourseRun) -> str:
-    if run.published_at is None:
-        return _("not public yet")
-    if run.last_at is None:
-        return _("no session")
-    if run.closed_at or run.next_at is None:
-        return _("ended")
-    return _("full") if run.is_full else _("open")
-
-
 COLUMNS = [
     Column(gettext_lazy("Course"), lambda run: run.title, lambda run: reverse("desk-run", args=[run.uuid])),
     Column(gettext_lazy("Session"), _title),
     Column(gettext_lazy("When"), _when),
-    Column(gettext_lazy("Status"), _state),
+    Column(gettext_lazy("Status"), lambda run: run.state.label),
     Column(gettext_lazy("Seats"), lambda run: run.seats),
     Column(gettext_lazy("Taken"), lambda run: run.seats_taken),
     Column(gettext_lazy("Waiting"), lambda run: run.waiting),
@@ -79,7 +70,10 @@ def run(request, run):
     page = {
         "run": found,
         "at": timezone.now(),
-        "sessions": sorted(found.sessions.all(), key=lambda one: (one.starts_at, one.pk)),
+        "sessions": [
+            desk_row(one, reverse("desk-session", args=[one.uuid]))
+            for one in sorted(found.sessions.all(), key=lambda one: (one.starts_at, one.pk))
+        ],
         "requested": [one for one in people if one.status == Status.REQUESTED],
         "seated": [one for one in people if one.is_in],
         "offered": [one for one in people if one.status == Status.OFFERED],
@@ -229,7 +223,7 @@ def move(request, session):
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "courses/enrolment/move.html", page)
     if "sure" not in request.POST:
-        leads = [role.person for role in found.roles.all() if role.state != RoleState.DECLINED]
+        leads = [role.person for role in found.expected_roles()]
         page |= {"new": form.when_and_where(), "letters": _letters(found, _on_the_list(found).attending())}
         page["clashes"] = clashes(**page["new"], people=leads, besides=found)
         return render(request, "courses/enrolment/move_sure.html", page)
@@ -264,7 +258,7 @@ def _on_the_list(session: Session):
 def _letters(session: Session, told) -> str:
     """How many people hear of it, in words: these enrolments, and who leads."""
     coming = told.count()
-    leading = session.roles.exclude(state=RoleState.DECLINED).count()
+    leading = session.roles.expected().count()
     if session.is_over() or not coming + leading:
         return _("Nobody gets an e-mail.")
     words = ngettext("%(n)d person gets an e-mail.", "%(n)d people get an e-mail.", coming + leading)

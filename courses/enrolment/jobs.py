@@ -5,7 +5,7 @@ from datetime import datetime
 from courses.enrolment import actions, answering, letters
 from courses.enrolment.models import Enrolment
 from courses.scheduling import letters as session_letters
-from courses.scheduling.models import RoleState, Session
+from courses.scheduling.models import Session
 from lms.people.models import User
 from lms.places.models import Venue
 from lms.registry import every, job
@@ -74,5 +74,5 @@ def _attending(session: Session):
 
 
 def _leading(session: Session):
-    asked = session.roles.filter(state__in=[RoleState.INVITED, RoleState.ACCEPTED])
+    asked = session.roles.expected()
     return asked.select_related("person")

@@ -53,9 +53,6 @@ ROADS = {
     Status.CANCELLED: {Status.REQUESTED, Status.WAITING, Status.ENROLLED},  # she comes back: what she did stays hers
 }
 
-#: These hold a seat.
-SEATED = (Status.OFFERED, Status.ENROLLED, Status.ENDED)
-
 
 @dataclass(frozen=True)
 class Called:
@@ -79,12 +76,29 @@ class EnrolmentQuerySet(models.QuerySet):
     def live(self):
         return self.exclude(status=Status.CANCELLED)
 
+    def current(self):
+        """On the list of a group that did not end for her."""
+        return self.live().exclude(status=Status.ENDED)
+
+    def requested(self):
+        """A coordinator still has to say yes or no."""
+        return self.filter(status=Status.REQUESTED)
+
+    def enrolled(self):
+        return self.filter(status=Status.ENROLLED)
+
+    def ended(self):
+        """Took part, and the last register is closed."""
+        return self.filter(status=Status.ENDED)
+
+    def cancelled(self):
+        return self.filter(status=Status.CANCELLED)
+
     def seated(self):
-        return self.filter(status__in=SEATED)
+        return self.filter(status__in=Enrolment.SEATED)
 
     def attending(self):
-        """Who is in: on the register and in the calendar."""
-        return self.filter(status__in=[Status.ENROLLED, Status.ENDED])
+        return self.filter(status__in=Enrolment.ATTENDING)
 
     def waiting(self):
         """The queue, first in line first."""
@@ -116,6 +130,11 @@ class EnrolmentQuerySet(models.QuerySet):
 
 class Enrolment(models.Model):
     """A professional and a run."""
+
+    #: These hold a seat.
+    SEATED = (Status.OFFERED, Status.ENROLLED, Status.ENDED)
+    #: These take part: on the register and in the calendar.
+    ATTENDING = (Status.ENROLLED, Status.ENDED)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments", verbose_name=_("group"))
@@ -190,6 +209,11 @@ class Enrolment(models.Model):
         )
 
     @property
+    def icon(self) -> str:
+        """Beside the words of her state."""
+        return "check" if self.is_in else "clock"
+
+    @property
     def is_asked(self) -> bool:
         """A colleague followed her link and waits for her yes."""
         asker = self.asked_by
@@ -198,7 +222,7 @@ class Enrolment(models.Model):
 
     @property
     def is_in(self) -> bool:
-        return self.status in (Status.ENROLLED, Status.ENDED)
+        return self.status in self.ATTENDING
 
     @property
     def said_of_her(self):

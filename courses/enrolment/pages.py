@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling import entries
-from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.models import CourseRun, RunState, Session
 from lms import ics
 from lms.bilingual import Words, marked
 from lms.dates import day
@@ -181,9 +181,7 @@ def sort(enrolments: Iterable[Enrolment], at: datetime) -> Mine:
 def _is_over(enrolment: Enrolment, at: datetime) -> bool:
     """Closed or held. A register may be closed before the last minute of the last session: then it is over as well."""
     run = enrolment.run
-    if run.closed_at or enrolment.status == Status.ENDED:
-        return True
-    return bool(run.held_sessions()) and run.next_session(at) is None
+    return enrolment.status == Status.ENDED or run.state_at(at) in {RunState.HELD, RunState.CLOSED}
 
 
 def _soonest(run: CourseRun, at: datetime) -> tuple[bool, datetime]:

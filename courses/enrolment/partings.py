@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from courses.enrolment.models import SEATED, Enrolment, Parting, Status
+from courses.enrolment.models import Enrolment, Parting, Status
 
 
 def title(enrolment: Enrolment) -> str:
@@ -41,7 +41,7 @@ def what_follows(enrolment: Enrolment) -> str:
     gaps = {"name": enrolment.participant}
     if enrolment.status == Status.REQUESTED:
         return _("%(name)s gets an e-mail with your answer.") % gaps
-    if enrolment.status not in SEATED:
+    if enrolment.status not in Enrolment.SEATED:
         return _("Who comes after %(name)s moves up. %(name)s gets an e-mail.") % gaps
     if Enrolment.objects.filter(run=enrolment.run_id).waiting().exists():
         return _("We ask the next person on the waiting list. %(name)s gets an e-mail.") % gaps

@@ -13,7 +13,7 @@ from lms.registry import personal_data
 
 def free_the_seats(person) -> None:
     """Somebody else can have her seat. A group that she finished stays a fact of the university."""
-    for enrolment in Enrolment.objects.of(person).live().exclude(status=Status.ENDED):
+    for enrolment in Enrolment.objects.of(person).current():
         cancel(enrolment, by=person)
     Enrolment.objects.of(person).exclude(parting_reason="").update(parting_reason="")
     Enrolment.objects.of(person).update(called="")

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.desk.tiles import COUNTER
 from lms.registry import tile
@@ -34,7 +33,7 @@ def next_session(person, at):
 
 @tile("desk", order=10, template=COUNTER)
 def requests(person, at):
-    asked = Enrolment.objects.coordinated_by(person).filter(status=Status.REQUESTED).order_by("created_at")
+    asked = Enrolment.objects.coordinated_by(person).requested().order_by("created_at")
     number = asked.count()
     if not number:
         return None
@@ -46,11 +45,7 @@ def requests(person, at):
 @tile("desk", order=15, template=COUNTER)
 def waiting_with_seats(person, at):
     """A seat is free and people wait: nobody can be asked any more, or two wait for one seat."""
-    waiting = (
-        Enrolment.objects.coordinated_by(person)
-        .waiting()
-        .filter(run__seats_taken__lt=F("run__seats"), run__in=CourseRun.objects.open(at))
-    )
+    waiting = Enrolment.objects.coordinated_by(person).waiting().filter(run__in=CourseRun.objects.open(at).with_seats())
     number = waiting.count()
     if not number:
         return None

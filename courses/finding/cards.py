@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from cms.pages.twins import address
 from courses.calendar.filters import Filters
 from courses.catalogue.models import Author, Course, CoursePage
-from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.models import Enrolment
 from courses.finding import searching
 from courses.scheduling.models import Session
+from courses.scheduling.words import Seats
 from lms.bilingual import in_language
 from lms.dates import day
 from lms.editions import kept
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Seats):
     """A group with a day to come, as a card tells of it: `number` sessions are held, `left` of them are still to come."""
 
     pk: int
@@ -31,14 +32,6 @@ class Group:
     next_at: datetime
     number: int
     left: int
-
-    @property
-    def seats_left(self) -> int:
-        return self.seats - self.seats_taken
-
-    @property
-    def is_full(self) -> bool:
-        return self.seats_left <= 0
 
 
 Groups = dict[int, list[Group]]
@@ -156,7 +149,7 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     """Course → her enrolment in a group that still runs."""
     if not person.is_authenticated:
         return {}
-    live = Enrolment.objects.of(person).live().filter(run__course__in=ids).exclude(status=Status.ENDED)
+    live = Enrolment.objects.of(person).current().filter(run__course__in=ids)
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
@@ -205,10 +198,7 @@ def _when(groups: list[Group]) -> str:
 
 def _status(run: Group | None, enrolment: Enrolment | None) -> tuple[str, str]:
     if enrolment:
-        return enrolment.get_status_display(), "check" if enrolment.is_in else "clock"
+        return enrolment.get_status_display(), enrolment.icon
     if run is None:
         return _("Look at the course"), "book"
-    if run.is_full:
-        return _("Full. Join the waiting list"), "clock"
-    left = run.seats_left
-    return ngettext("%(left)d seat left", "%(left)d seats left", left) % {"left": left}, "people"
+    return run.seats_in_words, run.seats_icon

@@ -177,7 +177,7 @@ def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER,
         raise Refused(_("This session is cancelled."), code="cancelled")
     with transaction.atomic():
         asked, new = SessionRole.objects.get_or_create(session=session, person=person, defaults={"role": role})
-        if not new and asked.state != RoleState.DECLINED:
+        if not new and asked.is_expected:
             return asked
         if not new:
             asked.role, asked.state, asked.asked_at, asked.answered_at = role, RoleState.INVITED, timezone.now(), None

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from courses.scheduling.models import RoleState, Session
+from courses.scheduling.models import Session, SessionRole
 from lms.dates import when
 from lms.people.models import User
 from lms.places.models import Venue
@@ -45,7 +45,7 @@ def clashes(
 ) -> list[Clash]:
     """Sessions that overlap and want the same venue or the same person. One that begins when the other ends does not."""
     wanted = {person.pk: person for person in people}
-    leads = Q(roles__person__in=wanted, roles__state__in=[RoleState.INVITED, RoleState.ACCEPTED])
+    leads = Q(roles__person__in=wanted, roles__state__in=SessionRole.EXPECTED)
     same = Q(venue=venue) | leads if venue else leads
     overlapping = Session.objects.held().filter(same, starts_at__lt=ends_at, ends_at__gt=starts_at)
     if besides:
@@ -54,14 +54,10 @@ def clashes(
 
 
 def clashes_of(session: Session) -> list[Clash]:
-    people = [role.person for role in session.roles.all() if role.state != RoleState.DECLINED]
+    people = [role.person for role in session.expected_roles()]
     return clashes(session.starts_at, session.ends_at, venue=session.venue, people=people, besides=session)
 
 
 def _clash(session: Session, venue: Venue | None, wanted: dict[int, User]) -> Clash:
-    both = [
-        role.person.first_name
-        for role in session.roles.all()
-        if role.person_id in wanted and role.state != RoleState.DECLINED
-    ]
+    both = [role.person.first_name for role in session.expected_roles() if role.person_id in wanted]
     return Clash(session, venue is not None and session.venue_id == venue.pk, tuple(both))

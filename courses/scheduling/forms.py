@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind
+from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, Session, SessionKind
 from lms.fields import LineField, WordsField
 from lms.people.forms import take_the_only_one
 from lms.people.models import Membership, Role, User
@@ -269,6 +269,6 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         neighbourhood = session.run.course.neighbourhood_id
         there = Membership.objects.current().filter(neighbourhood=neighbourhood, role__in=LEADERS)
-        asked = session.roles.exclude(state=RoleState.DECLINED)
+        asked = session.roles.expected()
         people = User.objects.active().filter(pk__in=there.values("person"))
         self.fields["person"].queryset = people.exclude(pk__in=asked.values("person")).order_by("name")

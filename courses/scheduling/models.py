@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course, titles
+from courses.scheduling.words import Seats
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
 
@@ -79,7 +80,18 @@ class CourseRunQuerySet(models.QuerySet):
         )
 
 
-class CourseRun(models.Model):
+class RunState(models.TextChoices):
+    """Where a group is. Both `HELD` and `CLOSED` are over for who reads; the first still has a register to close."""
+
+    DRAFT = "draft", _("not public yet")
+    UNPLANNED = "unplanned", _("no session")
+    OPEN = "open", _("open")
+    FULL = "full", _("full")
+    HELD = "held", _("ended")
+    CLOSED = "closed", _("ended")
+
+
+class CourseRun(Seats, models.Model):
     """One time that a course is given to one group."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -112,16 +124,33 @@ class CourseRun(models.Model):
         return f"{self.course} ({self.pk})"
 
     @property
-    def seats_left(self) -> int:
-        return self.seats - self.seats_taken
+    def state(self) -> RunState:
+        return self.state_at()
 
-    @property
-    def is_full(self) -> bool:
-        return self.seats_left <= 0
+    def state_at(self, at=None) -> RunState:
+        """The one place that tells in which state a group is. (By its sessions as they are here, so that prefetched ones do;
+        in a list of `by_next_session` by what that looked up.)"""
+        if not self.published_at:
+            return RunState.DRAFT
+        if self.closed_at:
+            return RunState.CLOSED
+        is_planned, is_coming = self._has_days(at)
+        if not is_planned:
+            return RunState.UNPLANNED
+        if not is_coming:
+            return RunState.HELD
+        return RunState.FULL if self.is_full else RunState.OPEN
+
+    def _has_days(self, at) -> tuple[bool, bool]:
+        """Is there a session that is not cancelled, and one to come?"""
+        if hasattr(self, "last_at"):
+            return self.last_at is not None, self.next_at is not None
+        at, held = at or timezone.now(), self.held_sessions()
+        return bool(held), any(session.ends_at >= at for session in held)
 
     def is_open(self, at=None) -> bool:
-        """Can one still enrol? What `open` says of many. (By its sessions as they are here, so that prefetched ones do.)"""
-        return bool(self.published_at and not self.closed_at and self.next_session(at))
+        """Can one still enrol, for a seat or for the waiting list? What `open` says of many."""
+        return self.state_at(at) in {RunState.OPEN, RunState.FULL}
 
     @property
     def title(self) -> str:
@@ -173,7 +202,7 @@ class SessionQuerySet(models.QuerySet):
 
     def led_by(self, person):
         """Sessions in which this person has a role that she did not decline."""
-        return self.filter(roles__person=person, roles__state__in=[RoleState.INVITED, RoleState.ACCEPTED])
+        return self.filter(roles__person=person, roles__state__in=SessionRole.EXPECTED)
 
     def coordinated_by(self, person):
         return self.filter(run__course__neighbourhood__in=coordinated_by(person))
@@ -189,7 +218,7 @@ class SessionQuerySet(models.QuerySet):
 
     def runnable_by(self, person):
         """Whose register she keeps: sessions that she leads (accepted) or whose neighbourhood she coordinates."""
-        led = SessionRole.objects.filter(person=person, state=RoleState.ACCEPTED).values("session")
+        led = SessionRole.objects.of(person).accepted().values("session")
         return self.filter(Q(pk__in=led) | Q(run__course__neighbourhood__in=coordinated_by(person)))
 
 
@@ -242,11 +271,15 @@ class Session(models.Model):
     def accepted_roles(self) -> list["SessionRole"]:
         return [role for role in self.roles.all() if role.state == RoleState.ACCEPTED]
 
+    def expected_roles(self) -> list["SessionRole"]:
+        """Who leads it or was asked to, and did not say no."""
+        return [role for role in self.roles.all() if role.is_expected]
+
     def is_over(self, at=None) -> bool:
         return self.ends_at < (at or timezone.now())
 
     def is_led_by(self, person) -> bool:
-        return person.is_authenticated and self.roles.filter(person=person, state=RoleState.ACCEPTED).exists()
+        return person.is_authenticated and self.roles.accepted().of(person).exists()
 
 
 class RoleKind(models.TextChoices):
@@ -265,6 +298,18 @@ class SessionRoleQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def accepted(self):
+        """Who said yes."""
+        return self.filter(state=RoleState.ACCEPTED)
+
+    def expected(self):
+        """Who was asked and did not say no."""
+        return self.filter(state__in=SessionRole.EXPECTED)
+
+    def teaching(self):
+        """As a teacher, not as a discussion leader or a coach."""
+        return self.filter(role=RoleKind.TEACHER)
+
     def unanswered(self, at=None):
         """Asked for a session that is still to come."""
         return self.filter(state=RoleState.INVITED, session__in=Session.objects.upcoming(at))
@@ -275,6 +320,9 @@ class SessionRoleQuerySet(models.QuerySet):
 
 class SessionRole(models.Model):
     """Who does what in a session; nobody is put down for one without her yes."""
+
+    #: Asked, and not answered with a no.
+    EXPECTED = (RoleState.INVITED, RoleState.ACCEPTED)
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="roles")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="session_roles")
@@ -293,6 +341,10 @@ class SessionRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.person_id} {self.role}"
+
+    @property
+    def is_expected(self) -> bool:
+        return self.state in self.EXPECTED
 
     @property
     def tone(self) -> str:

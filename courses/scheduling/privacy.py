@@ -3,16 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.actions import answer_role
-from courses.scheduling.models import RoleState, SessionRole
+from courses.scheduling.models import SessionRole
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 from lms.registry import personal_data
 
 
 def step_back(person) -> None:
     """The coordinators hear that a session needs somebody else. What was held stays a fact."""
-    coming = SessionRole.objects.filter(
-        person=person, session__cancelled_at=None, session__register_closed_at=None
-    ).exclude(state=RoleState.DECLINED)
+    hers = SessionRole.objects.of(person).expected()
+    coming = hers.filter(session__cancelled_at=None, session__register_closed_at=None)
     for role in coming:
         answer_role(role, accept=False, by=person)
 

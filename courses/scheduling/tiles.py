@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.scheduling.models import RoleState, Session, SessionRole
+from courses.scheduling.models import Session, SessionRole
 from lms.desk.tiles import COUNTER
 from lms.registry import tile
 
@@ -39,7 +39,7 @@ def today(person, at):
 @tile("desk", order=20, template=COUNTER)
 def without_leader(person, at):
     """Sessions to come that nobody leads and nobody was asked for; who was asked and said no is asked no more."""
-    asked = SessionRole.objects.filter(session=OuterRef("pk"), state__in=[RoleState.ACCEPTED, RoleState.INVITED])
+    asked = SessionRole.objects.expected().filter(session=OuterRef("pk"))
     open_ones = Session.objects.coordinated_by(person).public().upcoming(at).filter(~Exists(asked))
     number = open_ones.count()
     if not number:

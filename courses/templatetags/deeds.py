@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.calendar.filters import Filters
@@ -10,8 +9,8 @@ from courses.completion.reckoning import is_out_of_reach, is_too_late
 from courses.enrolment.models import Enrolment
 from courses.finding.cards import cards, found, groups_to_come
 from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.rows import Row
 from lms import dates
-from lms.bilingual import Words
 from lms.editions import seats_of_few
 
 register = template.Library()
@@ -19,20 +18,11 @@ register = template.Library()
 
 @register.simple_tag
 def upcoming_sessions(limit=3):
-    """The next sessions of published groups, whose course can be read, as `session_row` wants them."""
+    """The next sessions of published groups, whose course can be read, as `components/session_row.html` draws them."""
     coming = Session.objects.public().upcoming().filter(run__course__pages__live=True).distinct()
     rows = coming.to_list().order_by("starts_at", "pk")[:limit]
     return [
-        {
-            "start": session.starts_at,
-            "end": session.ends_at,
-            "title": Words(session.title, session.run.language),
-            "url": session.run.course.url_in(),
-            "place": session.venue.name,
-            "colour": session.run.course.faculty.colour,
-            "status": places_left(session.run),
-            "icon": "clock" if session.run.is_full else "people",
-        }
+        Row(session, session.run.course.url_in(), session.run.seats_in_words, session.run.seats_icon)
         for session in rows
     ]
 
@@ -110,20 +100,11 @@ def _to_show(run, enrolment) -> dict:
         # What differs from session to session stands below, with each.
         "moment": moments.pop() if len(moments) == 1 else "",
         "place": places.pop() if len(places) == 1 else "",
-        "words": places_left(run, total=True),
+        "words": run.seats_of_all_in_words,
         "enrolment": enrolment,
         "begun": sessions_left(run),
         "too_late": is_too_late(run),
     }
-
-
-def places_left(run, *, total=False) -> str:
-    if run.is_full:
-        return _("Full. Join the waiting list")
-    gaps = {"left": run.seats_left, "seats": run.seats}
-    if total:
-        return ngettext("%(left)d of %(seats)d seat left", "%(left)d of %(seats)d seats left", run.seats) % gaps
-    return ngettext("%(left)d seat left", "%(left)d seats left", run.seats_left) % gaps
 
 
 def _first_day(run):

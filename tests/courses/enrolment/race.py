@@ -29,7 +29,7 @@ from django.utils import timezone
 
 from courses.catalogue.models import Course, Faculty
 from courses.enrolment import actions, seats
-from courses.enrolment.models import SEATED, Enrolment, Status
+from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.jobs.models import Job
 from lms.people.models import Membership, Role, User
@@ -135,7 +135,7 @@ def outcome(run: CourseRun, errors: list[str], took: list[float]) -> dict:
         "enrolled": sum(one.status == Status.ENROLLED for one in found),
         "offered": len({one.participant_id for one in found if one.status == Status.OFFERED}),
         "waiting": len(queue),
-        "seated": sum(one.status in SEATED for one in found),
+        "seated": sum(one.status in Enrolment.SEATED for one in found),
         "taken": run.seats_taken,
         "seats": run.seats,
         "rows": len(found),

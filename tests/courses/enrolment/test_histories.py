@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from courses.enrolment import actions, jobs
-from courses.enrolment.models import SEATED, Enrolment, SeatReservation
+from courses.enrolment.models import Enrolment, SeatReservation
 from courses.enrolment.seats import hold_until
 from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun, Session
@@ -144,7 +144,7 @@ class Group(RuleBasedStateMachine):
     @invariant()
     def the_seats_add_up(self):
         group = CourseRun.objects.get(pk=self.scene.run.pk)
-        seated = Enrolment.objects.filter(run=self.scene.run, status__in=SEATED).count()
+        seated = Enrolment.objects.filter(run=self.scene.run, status__in=Enrolment.SEATED).count()
         unnamed = SeatReservation.objects.aggregate(n=Sum("unnamed"))["n"] or 0
         assert group.seats_taken == seated + unnamed <= group.seats
 
@@ -162,7 +162,7 @@ class Group(RuleBasedStateMachine):
     def two_together_are_in_the_same_state(self):
         for one in Enrolment.objects.live().filter(run=self.scene.run).exclude(party=None):
             other = Enrolment.objects.filter(party=one.party).exclude(pk=one.pk).get()
-            assert (one.status in SEATED) == (other.status in SEATED)
+            assert (one.status in Enrolment.SEATED) == (other.status in Enrolment.SEATED)
 
 
 @pytest.mark.django_db
