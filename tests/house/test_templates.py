@@ -9,6 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.template.loader import get_template
 
+from courses.catalogue.models import Course, Faculty
+from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.rows import Row
+from lms.places.models import Venue
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 FLOORS = ("lms", "cms", "courses", "certificates")
@@ -80,5 +85,10 @@ def test_a_component_stands_on_its_own(component):
         "start": datetime(2027, 1, 12, 9, tzinfo=UTC),
         "end": datetime(2027, 1, 12, 11, tzinfo=UTC),
     }
+
+    if component == "session_row":
+        run = CourseRun(course=Course(faculty=Faculty(colour="maas")), language="nl")
+        session = Session(run=run, venue=Venue(), starts_at=at_least["start"], ends_at=at_least["end"])
+        at_least["row"] = Row(session)
 
     get_template(f"components/{component}.html").render(at_least)
