@@ -11,6 +11,7 @@ OFFERS = (
     "certificates.tiles",
     "certificates.evidence.privacy",
     "certificates.issuing.privacy",
+    "certificates.issuing.context",
     "certificates.issuing.jobs",
     "certificates.demo",
 )

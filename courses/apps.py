@@ -30,6 +30,7 @@ OFFERS = (
     "courses.attendance.tiles",
     "courses.calendar.privacy",
     "courses.finding.arrival",
+    "courses.finding.context",
     "courses.finding.jobs",
     "courses.finding.privacy",
     "courses.demo_registers",

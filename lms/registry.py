@@ -188,6 +188,34 @@ def _offer(register: dict, thing):
     return thing
 
 
+# --- Pages ----------------------------------------------------------------------------------------
+
+_shown: dict[str, list[Callable[[Any, Any], dict]]] = {}
+
+
+def shown_on(*templates: str):
+    """Offer what a higher room shows on a page of a lower one, which is named by its template.
+
+    The function gets (request, what the page is about) and answers a part of the page's context. What the page is about,
+    its own view knows: see where it calls `also_shown`.
+    """
+
+    def register(function):
+        for template in templates:
+            _shown.setdefault(template, []).append(function)
+        return function
+
+    return register
+
+
+def also_shown(template: str, request, about) -> dict:
+    """What higher rooms offered for this page, looked up now; a view or a page's `get_context` adds it to its own context."""
+    found: dict = {}
+    for look in _shown.get(template, ()):
+        found |= look(request, about)
+    return found
+
+
 # --- Personal data --------------------------------------------------------------------------------
 
 

@@ -6,22 +6,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from certificates.issuing.eligibility import ready_in, tally
-from lms.templatetags.stoep import icon
+from lms.templatetags.drawings import icon
 
 register = template.Library()
-
-
-@register.simple_tag
-def certificates_to_make(run) -> int:
-    """How many certificates can be made in this group now: for a page of a lower floor."""
-    return ready_in(run)
-
-
-@register.simple_tag
-def certificates_tally(run):
-    """The same with why the others who are ready get none now."""
-    return tally(run)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from cms.pages.keeping import KeptByCoordinators
 from cms.pages.twins import Twinned, address
 from lms.bilingual import in_language
 from lms.drawing.picking import portrait_choices
+from lms.registry import also_shown
 
 
 class HomePage(KeptByCoordinators, Twinned, Page):
@@ -42,6 +43,10 @@ class HomePage(KeptByCoordinators, Twinned, Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """With what the higher floors show of what is soon; they get the page."""
+        return super().get_context(request, *args, **kwargs) | also_shown(self.template, request, self)
 
     def route(self, request, path_components):
         """The page below it at this address, found in one stroke: Wagtail goes down its tree, two queries a step."""

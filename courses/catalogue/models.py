@@ -27,6 +27,7 @@ from lms.bilingual import Named, Words
 from lms.editions import kept
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
+from lms.registry import also_shown
 
 
 class Colour(models.TextChoices):
@@ -295,7 +296,8 @@ class CoursePage(Twinned, Page):
     def get_context(self, request, *args, **kwargs):
         lessons = kept(("lessons", self.path), lambda: list(LessonPage.objects.child_of(self).to_list()))
         self.course.teachers = kept(("teachers", self.course_id), lambda: self.course.teachers)
-        return {**super().get_context(request, *args, **kwargs), "course": self.course, "lessons": lessons}
+        known = {"course": self.course, "lessons": lessons}
+        return super().get_context(request, *args, **kwargs) | known | also_shown(self.template, request, self.course)
 
 
 class LessonPageQuerySet(PageQuerySet):

@@ -13,6 +13,7 @@ from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyFo
 from courses.catalogue.models import Author, Course, CoursePage, Faculty, LessonPage
 from lms.people.gates import coordinators_only, pressed_on
 from lms.refusals import Refused
+from lms.registry import also_shown
 
 A_PAGE = 25
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -60,6 +61,7 @@ def course(request, uuid):
         "lessons": lessons,
         "author_form": AuthorForm(course=found),
     }
+    context |= also_shown("courses/catalogue/desk_course.html", request, found)
     return render(request, "courses/catalogue/desk_course.html", context)
 
 

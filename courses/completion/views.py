@@ -7,6 +7,7 @@ from django.utils import timezone
 from courses.completion import reckoning
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
+from lms.registry import also_shown
 
 GROUPS = ("ready", "almost", "not_yet", "out_of_reach")
 
@@ -55,4 +56,5 @@ def who_qualifies(request, run):
         "ready": len(groups[0][1]),
         "total": len(everybody),
     }
+    page |= also_shown("courses/completion/who_qualifies.html", request, found)
     return render(request, "courses/completion/who_qualifies.html", page)

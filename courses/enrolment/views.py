@@ -19,6 +19,7 @@ from lms import ics
 from lms.people.entrance import AskCode
 from lms.people.gates import pressed_on
 from lms.refusals import Refused
+from lms.registry import also_shown
 
 
 @require_safe
@@ -45,7 +46,7 @@ def enrol(request, run):
             return redirect("enrol", found.uuid)
         wait_with(enrolment, _digest(request))
         return redirect("enrolled", enrolment.uuid)
-    return render(request, "courses/enrolment/enrol.html", _about(found))
+    return render(request, "courses/enrolment/enrol.html", _about(request, found))
 
 
 def _again(request, hers: Enrolment):
@@ -79,16 +80,17 @@ class Stranger(AskCode):
         return {"run": str(self.run.uuid), "title": self.run.title, "with": _digest(self.request)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, **_about(self.run))
+        return super().get_context_data(**kwargs, **_about(self.request, self.run))
 
 
-def _about(run: CourseRun) -> dict:
+def _about(request, run: CourseRun) -> dict:
     at = timezone.now()
     is_open = run.is_open(at)
     other = None if is_open and not run.is_full else pages.other_group(run, at)
     sessions = run.coming_sessions(at) or run.held_sessions()
     others = CourseRun.objects.open(at).filter(course=run.course_id).exclude(pk=run.pk).exists()
-    return {"run": run, "is_open": is_open, "other": other, "others": others, "sessions": sessions}
+    page = {"run": run, "is_open": is_open, "other": other, "others": others, "sessions": sessions}
+    return page | also_shown("courses/enrolment/enrol.html", request, run)
 
 
 @login_required
@@ -107,15 +109,18 @@ def enrolled(request, uuid):
             "share": pages.share_link(enrolment.run, settings.SITE_URL),
         }
         page["google"] = pages.google_link(coming[0]) if len(coming) == 1 else ""
+        page |= also_shown("courses/enrolment/enrolled.html", request, enrolment)
         return render(request, "courses/enrolment/enrolled.html", page)
     if enrolment.status == Status.CANCELLED:
         page |= partings.said(enrolment)
         page |= {"other": pages.other_group(enrolment.run, at), "is_open": enrolment.run.is_open(at)}
+        page |= also_shown("courses/enrolment/signed_off.html", request, enrolment)
         return render(request, "courses/enrolment/signed_off.html", page)
     page["sessions"] = enrolment.run.coming_sessions(at)
     page |= {"why": pages.why_she_waits(enrolment, at), "steps": pages.what_happens(enrolment.run)}
     page["other"] = pages.other_group(enrolment.run, at)
     page |= _place_in_line(enrolment, at)
+    page |= also_shown("courses/enrolment/waiting.html", request, enrolment)
     return render(request, "courses/enrolment/waiting.html", page)
 
 
@@ -221,7 +226,9 @@ def _do_together(request, enrolment: Enrolment):
 @login_required
 def mine(request):
     enrolments = Enrolment.objects.of(request.user).to_show()
-    return render(request, "courses/enrolment/mine.html", {"mine": pages.sort(enrolments, timezone.now())})
+    page = {"mine": pages.sort(enrolments, timezone.now())}
+    page |= also_shown("courses/enrolment/mine.html", request, request.user)
+    return render(request, "courses/enrolment/mine.html", page)
 
 
 @login_required

@@ -9,7 +9,7 @@ from courses.catalogue.models import Course
 from courses.finding import actions
 from courses.finding.arrival import what_comes
 from courses.finding.forms import HearForm
-from courses.finding.models import hearable
+from courses.finding.models import hearable, hears
 from courses.scheduling.models import CourseRun
 from lms.people.entrance import AskCode
 from lms.people.gates import pressed_on
@@ -28,7 +28,7 @@ def hear(request, course):
         except Refused as no:
             messages.info(request, str(no))
         return redirect(found.url_in())
-    return render(request, "courses/finding/hear.html", _about(found))
+    return render(request, "courses/finding/hear.html", _about(request, found))
 
 
 class Stranger(AskCode):
@@ -43,13 +43,14 @@ class Stranger(AskCode):
         return {"course": str(self.course.uuid), "title": self.course.title_in(), "button": _("Keep me informed")}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, **_about(self.course))
+        return super().get_context_data(**kwargs, **_about(self.request, self.course))
 
 
-def _about(course: Course) -> dict:
+def _about(request, course: Course) -> dict:
     return {
         "course": course,
         "has_date": actions.has_group(course),
+        "hears": hears(request.user, course),
         "is_next": CourseRun.objects.open().filter(course=course).exists(),
     }
 

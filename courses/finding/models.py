@@ -65,3 +65,8 @@ def hearable(person):
     """Courses on the site, and those that she waits for though they were taken off it."""
     waits = Interest.objects.of(person).values("course")
     return Course.objects.filter(Q(pk__in=Course.objects.published()) | Q(pk__in=waits))
+
+
+def hears(person, course) -> bool:
+    """Does she get a letter when this course has a date?"""
+    return person.is_authenticated and Interest.objects.of(person).in_course(course).exists()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course, titles
-from courses.scheduling.words import Seats
+from courses.scheduling.words import Seats, sessions_left
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
 
@@ -164,6 +164,10 @@ class CourseRun(Seats, models.Model):
     def coming_sessions(self, at=None) -> list["Session"]:
         at = at or timezone.now()
         return [session for session in self.held_sessions() if session.ends_at >= at]
+
+    def sessions_left_in_words(self, at=None) -> str:
+        """Of a group that has begun: how many of its sessions are still to come. Else empty."""
+        return sessions_left(len(self.coming_sessions(at)), len(self.held_sessions()))
 
     def one_venue(self) -> bool:
         """All sessions are held at one place, so that a page tells it once."""

@@ -1,4 +1,4 @@
-"""How many seats are left, in the words of every page: course, card, calendar and desk."""
+"""How many seats and sessions are left, in the words of every page: course, card, calendar and desk."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,3 +37,11 @@ class Seats:
     @property
     def seats_icon(self) -> str:
         return "clock" if self.is_full else "people"
+
+
+def sessions_left(left: int, number: int) -> str:
+    """2 of 3 sessions left; nothing while all are."""
+    if left == number:
+        return ""
+    words = ngettext("%(left)d of %(n)d session left", "%(left)d of %(n)d sessions left", number)
+    return words % {"left": left, "n": number}

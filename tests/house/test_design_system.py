@@ -79,7 +79,7 @@ def test_every_package_of_the_system_is_used_and_open():
 
 
 def test_the_classes_that_we_keep_are_those_in_our_templates():
-    source = "".join(path.read_text() for path in [*PAGES, ROOT / "lms/templatetags/stoep.py", CSS / "stoep.js"])
+    source = "".join(path.read_text() for path in [*PAGES, *(ROOT / "lms/templatetags").glob("*.py"), CSS / "stoep.js"])
 
     assert set(re.findall(r"(?<!vendor/)\butrecht-[\w-]+", source)) == design_system.CLASSES, "write a class whole"
 

@@ -1,0 +1,10 @@
+"""What this room shows on pages of the rooms below."""
+
+from certificates.issuing.eligibility import tally
+from lms.registry import shown_on
+
+
+@shown_on("courses/completion/who_qualifies.html")
+def certificates_of(request, run) -> dict:
+    """How many certificates can be made in this group now, and why the others who are ready get none."""
+    return {"tally": tally(run)}

@@ -1,0 +1,20 @@
+"""Days, hours, and words that are in another language than the page."""
+
+from django import template
+
+from lms import dates
+from lms.bilingual import marked, other_language
+
+register = template.Library()
+
+#: `{{ session.title|lang:session.run.language }}`, or `{{ run.title|lang }}`: those words know their own.
+register.filter("lang", marked)
+register.filter("other_language", other_language)
+
+register.filter("day", dates.day)
+register.filter("day_of_year", dates.day_of_year)
+register.filter("hour", dates.hour)
+register.filter("clock", dates.clock)
+register.filter("when", dates.when)
+register.filter("hours", dates.hours)
+register.filter("short_month", dates.short_month)
