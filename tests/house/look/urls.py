@@ -11,9 +11,13 @@ from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
+from courses.catalogue.models import Course, Faculty
+from courses.scheduling.models import CourseRun, Session
+from courses.scheduling.rows import Row
 from lms.letters.forms import PersonForm
 from lms.letters.models import Letter
 from lms.people.models import User
+from lms.places.models import Venue
 from lms.urls import urlpatterns as streets
 
 START = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
@@ -28,6 +32,12 @@ CARD = {
     "status": "5 seats left",
     "icon": "people",
 }
+
+
+def session_row(title, place, **told):
+    run = CourseRun(course=Course(faculty=Faculty(colour="steen")), language="en")
+    ends = START + timedelta(hours=2)
+    return Row(Session(run=run, title=title, venue=Venue(name=place), starts_at=START, ends_at=ends), "#", **told)
 
 
 class EveryField(forms.Form):
@@ -59,6 +69,9 @@ def every_component(request):
         "uuid": UUID(int=7),
         "card": CARD | {"teacher": User(name="Wilma de Boer", portrait="willow"), "teachers": "Wilma"},
         "row": CARD | {"colour": "avond", "label": "Care", "title": "Alone", "teachers": "Priya", "language": "en"},
+        "session_row": session_row(
+            "Walk", "Square", status="Full", icon="clock", note="Moved", note_text="Was Monday."
+        ),
         "wilma": User(name="Wilma de Boer", portrait="willow"),
         "priya": User(name="Priya Sharma"),
         "contact": {"name": "Nadia", "phone": "010 000 00 00", "email": "nadia@example.org", "hours": "9 to 5."},
@@ -84,6 +97,7 @@ def long_words(request):
     context = {
         "word": WORD,
         "dutch": DUTCH,
+        "session_row": session_row(WORD, WORD),
         "start": START,
         "end": START + timedelta(hours=2),
         "card": CARD
