@@ -24,6 +24,7 @@ OFFERS = (
     "courses.enrolment.receivers",
     "courses.enrolment.tiles",
     "courses.demo_deeds",
+    "courses.attendance.criteria",
     "courses.attendance.jobs",
     "courses.attendance.kinds",
     "courses.attendance.privacy",

@@ -1,12 +1,13 @@
 """What higher floors offer to the ground floor, filled from their `apps.ready()`. So nothing below knows what is above."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils import timezone
 
 # --- Jobs -----------------------------------------------------------------------------------------
 
@@ -114,6 +115,108 @@ def tile(desk: str, *, order: int, template: str):
 
 def tiles_of(desk: str) -> list[Tile]:
     return sorted((t for t in tiles if t.desk == desk), key=lambda t: t.order)
+
+
+# --- What counts for a certificate ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One box of the list *Who qualifies?* `detail` says in words what its sign says; `lost`: it cannot be done any more."""
+
+    label: Any
+    done: bool
+    detail: str
+    lost: bool = False
+
+
+#: How far off somebody is who does not meet a criterion: one step, more, or it is too late.
+ALMOST, NOT_YET, OUT_OF_REACH = "almost", "not_yet", "out_of_reach"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that counts for a certificate, as one student stands. `detail` says how far she is; `missing`, what she still
+    has to do, is empty when it is done; `outlook` is then of no matter. Without `ticks` of its own it is one tick."""
+
+    label: Any
+    done: bool
+    detail: str
+    missing: str
+    outlook: str = NOT_YET
+    ticks: Sequence[Tick] | None = None
+
+    def boxes(self) -> Sequence[Tick]:
+        if self.ticks is not None:
+            return self.ticks
+        return [Tick(self.label, self.done, self.detail, lost=not self.done and self.outlook == OUT_OF_REACH)]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands above a tick of each student."""
+
+    label: Any
+    day: datetime | None = None
+
+
+class CriterionOffer:
+    """What a room offers in `criteria.py`: it reckons its own criterion for whole groups at once, never one by one.
+
+    How much is needed is the course's own rule. It is asked of a whole group or of nobody in it: then the answer of `reckon`
+    has no line of hers, and `rule` is empty.
+    """
+
+    code: str
+    label: Any
+    order = 50
+    #: The criterion on the student's own page; it gets `criterion`, `rule`, `enrolment` and `run`.
+    template = "courses/completion/criterion.html"
+
+    def reckon(self, enrolments: Sequence, at: datetime, *, closely: bool = False) -> dict[int, Criterion]:
+        """How each of these stands, by the id of her enrolment, in a fixed number of queries. `closely`: for her own page,
+        with what is not final yet."""
+        raise NotImplementedError
+
+    def rule(self, run) -> str:
+        """What is needed in this group, in a sentence; empty when this is not asked in it."""
+        raise NotImplementedError
+
+    def columns(self, run) -> list[Column]:
+        """One for each tick of its criteria, in their order."""
+        return [Column(self.label)] if self.rule(run) else []
+
+    def heading(self, outlook: str) -> str:
+        """One sentence above all who are as far as this."""
+        return ""
+
+    def met(self, enrolments) -> set[int]:
+        """Ids of those of this queryset who lack nothing of it. Override it where that can be counted without words."""
+        everybody = list(enrolments.select_related("run__course"))
+        found = self.reckon(everybody, timezone.now())
+        return {one.pk for one in everybody if one.pk not in found or found[one.pk].done}
+
+    def is_too_late(self, run, at: datetime) -> bool:
+        """Who comes in now can no longer meet it."""
+        return False
+
+    def is_out_of_reach(self, enrolment, at: datetime) -> bool:
+        """She cannot meet it any more."""
+        found = self.reckon([enrolment], at).get(enrolment.pk)
+        return bool(found and not found.done and found.outlook == OUT_OF_REACH)
+
+
+criteria: dict[str, CriterionOffer] = {}
+
+
+def criterion(offer: type[CriterionOffer]) -> type[CriterionOffer]:
+    """Offer a criterion: a class decorator."""
+    _offer(criteria, offer())
+    return offer
+
+
+def criteria_in_order() -> list[CriterionOffer]:
+    return sorted(criteria.values(), key=lambda offer: (offer.order, offer.code))
 
 
 # --- Kinds of deeds -------------------------------------------------------------------------------

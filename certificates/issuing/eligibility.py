@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from certificates.issuing.drawing import can_print
 from certificates.issuing.models import Certificate
-from courses.attendance.models import Attendance
 from courses.completion.reckoning import Standing, qualifying, standing, standings
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
@@ -136,14 +135,13 @@ def ready_in(run: CourseRun) -> int:
 
 
 def _without_certificate() -> QuerySet[Enrolment]:
-    """Who was there to the end, has a name to print, and never had a certificate of this enrolment, nor has one of this
-    course. Whether it was enough, is reckoned."""
+    """Who was in to the end, and never had a certificate of this enrolment, nor has one of this course. Whether she did
+    enough, and has a name to print, is reckoned."""
     ever = Certificate.objects.filter(enrolment=OuterRef("pk"))
     elsewhere = Certificate.objects.valid().filter(
         course=OuterRef("run__course"), enrolment__participant=OuterRef("participant")
     )
-    present = Attendance.objects.counting().present().filter(enrolment=OuterRef("pk"))
-    return Enrolment.objects.ended().filter(Exists(present), ~Exists(ever), ~Exists(elsewhere))
+    return Enrolment.objects.ended().filter(~Exists(ever), ~Exists(elsewhere))
 
 
 def _ready(enrolments: QuerySet[Enrolment]) -> Counter[int]:
@@ -159,7 +157,7 @@ def is_printable(name: str) -> bool:
 
 
 def qualifies(enrolment: Enrolment) -> bool:
-    """Reckoned anew from the registers; what the caller believes does not count."""
+    """Reckoned anew from what was done; what the caller believes does not count."""
     return _ended_well(enrolment, standing(enrolment))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, ngettext, override
 from certificates.issuing.codes import grouped
 from certificates.issuing.drawing import CertificateFacts
 from certificates.issuing.models import Certificate, CertificateHolder
-from courses.attendance.models import Attendance
+from courses.attendance.reckoning import attended
 from courses.catalogue.models import CoursePage
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import SessionRole
@@ -25,15 +25,15 @@ def gather(enrolment: Enrolment, *, by: User) -> dict:
     run = enrolment.run
     course, place = run.course, run.course.neighbourhood
     title, outcomes = title_and_outcomes(course, run.language)
-    attended = Attendance.objects.filter(enrolment=enrolment, session__cancelled_at=None).present().count()
+    number = attended(enrolment)
     roles = SessionRole.objects.filter(session__run=run).accepted().teaching()
     with override(run.language):
-        words = _in_words(attended, course.hours)
+        words = _in_words(number, course.hours)
     return {
         "title": title,
         "outcomes": outcomes,
         "facts": words,
-        "attended": attended,
+        "attended": number,
         "teachers": list(dict.fromkeys(role.person.first_name for role in roles.select_related("person"))),
         "coordinator": by.first_name,
         "colour": course.faculty.colour,

@@ -34,16 +34,16 @@ def test_she_has_one_of_two_and_one_line_in_each_register(
 ):
     stands = standing(came_back)
 
-    assert (stands.attended, stands.needed) == (1, 2)
+    assert (stands.criteria["sessions"].attended, stands.criteria["sessions"].needed) == (1, 2)
     assert [(line.enrolment.participant, line.presence) for line in register.lines(session)] == [(marjolein, "present")]
     assert [line.enrolment.participant for line in register.lines(later_session)] == [marjolein]
-    assert [(one.participant, found.attended) for one, found in standings(run)] == [(marjolein, 1)]
+    assert [(one.participant, found.criteria["sessions"].attended) for one, found in standings(run)] == [(marjolein, 1)]
 
 
 def test_her_own_page_says_so(came_back, as_person, marjolein):
     page = as_person(marjolein).get(reverse("standing", args=[came_back.uuid]))
 
-    assert page.context["standing"].attended == 1
+    assert page.context["standing"].criteria["sessions"].attended == 1
 
 
 def test_who_comes_back_on_a_seat_of_her_organisation_keeps_it_too(
@@ -63,7 +63,7 @@ def test_who_comes_back_on_a_seat_of_her_organisation_keeps_it_too(
 
     again = name(kept, marjolein, by=nadia)
 
-    assert (again, again.organisation, standing(again).attended) == (first, other_organisation, 1)
+    assert (again, again.organisation, standing(again).criteria["sessions"].attended) == (first, other_organisation, 1)
 
 
 def test_the_lines_of_an_older_row_come_along(run, session, marjolein, wilma):

@@ -49,7 +49,7 @@ def test_who_checked_in_reads_that_she_is_there_and_what_comes_next(
     found = client.get(address)
     seen = text(found)
     assert ("You are there." in seen, "You were at 0" in seen) == (True, False)
-    assert (found.context["next"], found.context["standing"].attended) == (later_session, 0)
+    assert (found.context["next"], found.context["standing"].criteria["sessions"].attended) == (later_session, 0)
     assert "The next session:" in seen
     at_the_door = client.get(page("check-in", session.uuid))
     assert address in text(at_the_door)
