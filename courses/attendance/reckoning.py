@@ -121,20 +121,21 @@ def _stand(enrolment: Enrolment, sessions: list[Session], known: Mapping[int, st
 
 def _tick(session: Session, presence: str | None, at: datetime) -> SessionTick:
     state = presence or (COMING if session.ends_at > at else UNKNOWN)
-    words = {
-        Presence.PRESENT: _("Present"),
-        Presence.EXCUSED: _("Absent, with a message"),
-        Presence.ABSENT: _("Absent"),
-        COMING: _("On %(day)s") % {"day": day(session.starts_at)},
-        UNKNOWN: _("Not known yet: the register is not closed."),
-        HERE: _("You were there. It counts when the register is closed.")
-        if session.is_over(at)
-        else _("You are there. It counts when the register is closed."),
-    }
     here = state == Presence.PRESENT
-    return SessionTick(
-        session.title, here, str(words[state]), lost=not here and state not in OPEN, state=state, session=session
-    )
+    words, lost = _words(session, state, at), not here and state not in OPEN
+    return SessionTick(session.title, here, words, lost=lost, state=state, session=session)
+
+
+def _words(session: Session, state: str, at: datetime) -> str:
+    if state == COMING:
+        return _("On %(day)s") % {"day": day(session.starts_at)}
+    if state == UNKNOWN:
+        return _("Not known yet: the register is not closed.")
+    if state == HERE and session.is_over(at):
+        return _("You were there. It counts when the register is closed.")
+    if state == HERE:
+        return _("You are there. It counts when the register is closed.")
+    return str(Presence(state).label)
 
 
 def _outlook(ticks: list[SessionTick], short: int, attended: int) -> str:
