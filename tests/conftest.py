@@ -10,7 +10,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Hundreds of models are no garbage; looking through them all the time takes a tenth of the run.
 gc.set_threshold(50_000)
 
-pytest_plugins = ["tests.network", "tests.parts", "tests.databases", "tests.proof", "tests.cast", "tests.browsers"]
+#: The cast, and what every test may ask for; what only a room needs stands in the conftest of that room.
+pytest_plugins = [
+    "tests.plugins.network",
+    "tests.plugins.parts",
+    "tests.plugins.databases",
+    "tests.plugins.proof",
+    "tests.plugins.browsers",
+    "tests.plugins.letters",
+    "tests.plugins.courses",
+    "tests.cast",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from lms.drawing.palette import INK, STEEN, SUN
 from lms.drawing.street import street
-from tests.parts import chromium
+from tests.plugins.parts import chromium
 
 ICONS = Path(__file__).parents[1] / "lms/static/lms/icons"
 LINE = f'<path d="M6 27h7v-6h7v-6h8" fill="none" stroke="{INK}" stroke-width="4.5" stroke-linejoin="round" stroke-linecap="round"/>'

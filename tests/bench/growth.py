@@ -49,7 +49,7 @@ def measured():
         os.environ["DJANGO_SETTINGS_MODULE"] = "lms.settings.test"
         os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/scratch.sqlite3"
         django.setup()
-        from tests.databases import sqlite_template
+        from tests.plugins.databases import sqlite_template
 
         at = {}
         for size in SIZES:

@@ -98,7 +98,7 @@ def measured(courses: int = COURSES, connections: int = CONNECTIONS, seconds: fl
 
 
 def load(courses: int, connections: int, seconds: float) -> Heard:
-    from tests.databases import sqlite_template
+    from tests.plugins.databases import sqlite_template
 
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "stoep.sqlite3")

@@ -42,7 +42,7 @@ def measured():
             "TEST_DATABASE_URL": f"sqlite:///{folder}/scratch.sqlite3",
         }
         django.setup()
-        from tests.databases import scratch_on_sqlite
+        from tests.plugins.databases import scratch_on_sqlite
 
         scratch_on_sqlite(Path(folder))
         yield from measure(Path(folder))

@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from courses.attendance.actions import close_register, mark
 from courses.catalogue.models import Author, Course, Faculty
 from courses.enrolment.actions import enrol
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
-from lms.jobs.runner import run_due
 
 
 @pytest.fixture
@@ -62,21 +59,3 @@ def ended(session, enrolment, absent, wilma):
     enrolment.refresh_from_db()
     absent.refresh_from_db()
     return enrolment
-
-
-@pytest.fixture
-def do_jobs():
-    """Do the work that waits, as the runner does."""
-    return run_due
-
-
-@pytest.fixture
-def count_queries():
-    """How many queries a call makes."""
-
-    def count(call) -> int:
-        with CaptureQueriesContext(connection) as queries:
-            call()
-        return len(queries)
-
-    return count

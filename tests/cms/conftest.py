@@ -1,7 +1,6 @@
 import pytest
 
 from courses.authoring.actions import answer, start_lesson
-from tests.courses.stage import *  # noqa: F403 the course of Wilma that Nadia opened
 
 
 @pytest.fixture(autouse=True)

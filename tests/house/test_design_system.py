@@ -12,7 +12,6 @@ from django.core.checks import run_checks
 from django.urls import reverse
 
 from lms import design_system
-from tests.courses.stage import course, faculty, now, run  # noqa: F401 fixtures
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -206,7 +205,7 @@ def test_the_style_sheets_of_a_page_are_light(client, db, name):
     assert weight(names) <= 110_000
 
 
-def test_a_course_page_is_light(client, run, course):  # noqa: F811
+def test_a_course_page_is_light(client, run, course):
     html = client.get(course.page_in("nl").url).content.decode()
     scripts = re.findall(rf'<script src="{settings.STATIC_URL}([^"]+)"', html)
     letters = re.findall(rf'<link rel="preload" href="{settings.STATIC_URL}([^"]+)"', html)

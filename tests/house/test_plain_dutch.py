@@ -14,6 +14,7 @@ import pytest
 from django.utils import translation
 
 from lms import dates
+from tests.house.wordlists import DOWN, names
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "lms/locale/nl/LC_MESSAGES/django.po"
@@ -66,12 +67,6 @@ ONE_WORD = {
     r"wissen|gewist|weggooien|weggegooid|gooi": "verwijderen",
     r"voeg een plek toe|lijst met plekken|een plek wijzigen": "locatie",
 }
-#: A neighbourhood is told by its strengths. The dots keep these words out of a search through the files.
-DOWN = """
-    achterstands·wijk achterstands·buurt achter·gesteld alloch·toon alloch·tone autoch·toon analfa·beet hulp·behoevend
-    kans·arm kans·arme kracht·wijk kwets·bare laag·geletterd laag·geletterde laag·opgeleid laag·opgeleide pracht·wijk
-    probleem·wijk probleem·buurt probleem·gezin risico·wijk vogelaar·wijk zwak·ke zwak·kere
-""".replace("·", "").split()
 
 
 def said() -> list[tuple[str, str]]:
@@ -94,10 +89,6 @@ def sentences(text: str) -> list[str]:
 
 def words(sentence: str) -> int:
     return len(re.findall(r"\w[^\s]*", sentence.replace("%(", "")))
-
-
-def names(word: str, text: str) -> bool:
-    return bool(re.search(rf"(?<![\w%(.]){re.escape(word)}(?!\w)", text, re.IGNORECASE))
 
 
 def barred_in(words: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.proof import _page, is_a_part
+from tests.plugins.proof import _page, is_a_part
 
 Spent = namedtuple("Spent", "ru_utime ru_stime")
 Source = pytest.Config.ArgsSource

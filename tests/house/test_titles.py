@@ -15,7 +15,7 @@ from courses.enrolment.actions import enrol
 from lms.letters.rendering import render
 from lms.people.models import Invitation, Role
 from lms.registry import letter_topics
-from tests.courses.stage import a_course, a_run, faculty  # noqa: F401
+from tests.courses.stage import a_course, a_run
 
 TEMPLATES = settings.BASE_DIR / "templates"
 LETTERS = sorted(
@@ -31,7 +31,7 @@ IN_TEMPLATE = re.compile(r"(?<!“)\{\{ ?(?:[a-z_]+\.)*(?:course|title|title_in|
 
 
 @pytest.fixture
-def facts(neighbourhood, faculty, venue, wilma, nadia, marjolein):  # noqa: F811
+def facts(neighbourhood, faculty, venue, wilma, nadia, marjolein):
     """All that any letter speaks of, each with this title."""
     course = a_course(TITLE, neighbourhood=neighbourhood, faculty=faculty, author=wilma, by=nadia)
     now = timezone.now()

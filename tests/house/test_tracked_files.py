@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.test_plain_dutch import DOWN, names
+from tests.house.wordlists import DOWN, names
 
 ROOT = Path(__file__).parents[2]
 

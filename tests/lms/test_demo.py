@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from tests.databases import rows, scratch_on_sqlite
+from tests.plugins.databases import rows, scratch_on_sqlite
 from tests.processes import python, running
 
 KINDS = {

@@ -9,7 +9,7 @@ from django.db import connection
 from lms import groundwork, registry
 from lms.groundwork import fingerprint, has_people, load_demo, prepare_database, reload_demo
 from lms.people.models import Organisation, User
-from tests.databases import sqlite_template
+from tests.plugins.databases import sqlite_template
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a SQLite file carries its own mark")
 

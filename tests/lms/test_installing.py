@@ -8,8 +8,6 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from PIL import Image
 
-from tests.courses.stage import course, faculty  # noqa: F401 fixtures
-
 
 @pytest.fixture
 def manifest(client, settings):
@@ -65,7 +63,7 @@ def test_a_page_tells_its_name_and_a_sentence_to_who_shares_it(client, db, setti
     assert "<b>" not in signs["og:title"]
 
 
-def test_a_course_speaks_for_itself(client, course):  # noqa: F811
+def test_a_course_speaks_for_itself(client, course):
     page = course.page_in("nl")
     html = client.get(page.url).content.decode()
 

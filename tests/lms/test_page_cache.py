@@ -22,8 +22,8 @@ from courses.catalogue.models import Course
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment
 from lms import editions, page_cache
-from tests.courses.stage import a_course, a_run, course, faculty, now, run  # noqa: F401 its fixtures
-from tests.parts import REDIS_URL
+from tests.courses.stage import a_course, a_run
+from tests.plugins.parts import REDIS_URL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,16 +64,16 @@ def kept():
 
 
 @pytest.fixture
-def address(course):  # noqa: F811
+def address(course):
     return course.url_in("nl")
 
 
 @pytest.fixture
-def public(course, run, address):  # noqa: F811
+def public(course, run, address):
     return [address, reverse("catalogue"), reverse("calendar"), "/", "/en/", reverse("privacy")]
 
 
-def publish_lesson(course, author, coordinator, title):  # noqa: F811
+def publish_lesson(course, author, coordinator, title):
     lesson = start_lesson(course, by=author)
     answer(lesson, by=author, title=title, topic="De wijk", story="Bij het portiek.", question="Wat zie jij?")
     sent = submit(lesson, by=author)
@@ -98,13 +98,13 @@ def test_the_headers_are_kept_too(look, address):
     assert "default-src 'none'" in again.headers["Content-Security-Policy"]
 
 
-def test_each_address_and_language_has_its_own(look, course, run):  # noqa: F811
+def test_each_address_and_language_has_its_own(look, course, run):
     pages = {look(reverse("catalogue")), look("/en/courses/"), look(reverse("calendar"))}
 
     assert (len(pages), len(_store())) == (3, 3)
 
 
-def test_what_can_be_made_up_without_end_is_not_kept(look, run):  # noqa: F811
+def test_what_can_be_made_up_without_end_is_not_kept(look, run):
     """Whoever makes up queries or names of hosts must not fill the memory in which jobs and limits live too."""
     catalogue = reverse("catalogue")
     for query in ("?q=niets", "?page=2", "?month=2026-05", "?x", "?when=evening"):
@@ -138,7 +138,7 @@ def clock(monkeypatch):
     return later
 
 
-def test_a_seat_that_is_taken_shows_at_the_next_visit(look, address, clock, run, amina):  # noqa: F811
+def test_a_seat_that_is_taken_shows_at_the_next_visit(look, address, clock, run, amina):
     before = look(address)
     clock(2)
     enrol(amina, run, by=amina)
@@ -150,7 +150,7 @@ def test_a_seat_that_is_taken_shows_at_the_next_visit(look, address, clock, run,
     assert look(address) == before
 
 
-def test_without_a_new_edition_it_would_not_show(look, address, clock, run, amina):  # noqa: F811
+def test_without_a_new_edition_it_would_not_show(look, address, clock, run, amina):
     before = look(address)
     clock(2)
     with patch.object(editions, "renew"):
@@ -160,7 +160,7 @@ def test_without_a_new_edition_it_would_not_show(look, address, clock, run, amin
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["course", "catalogue"])
-def test_who_enrols_sees_her_seat_at_once_and_others_within_a_moment(place, look, public, as_person, run, amina, clock):  # noqa: F811
+def test_who_enrols_sees_her_seat_at_once_and_others_within_a_moment(place, look, public, as_person, run, amina, clock):
     path, client = public[place], as_person(amina)
     old = look(path)
     client.post(reverse("enrol", args=[run.uuid]))
@@ -175,7 +175,7 @@ def test_who_enrols_sees_her_seat_at_once_and_others_within_a_moment(place, look
     assert ("Je doet mee" in hers, "Nog 7" in others) == (True, True)
 
 
-def test_halfway_a_moment_it_is_made_anew_behind_the_back_of_who_gets_the_old_one(look, address, clock, run, amina):  # noqa: F811
+def test_halfway_a_moment_it_is_made_anew_behind_the_back_of_who_gets_the_old_one(look, address, clock, run, amina):
     old = look(address)
     enrol(amina, run, by=amina)
     clock(page_cache.MOMENT * 0.6)
@@ -184,7 +184,7 @@ def test_halfway_a_moment_it_is_made_anew_behind_the_back_of_who_gets_the_old_on
     assert "Nog 7 van 8" in look(address)
 
 
-def test_an_enrolment_makes_nothing_else_anew(look, public, course, run, amina, nadia, kept, now):  # noqa: F811
+def test_an_enrolment_makes_nothing_else_anew(look, public, course, run, amina, nadia, kept, now):
     other = a_course("Koken", neighbourhood=course.neighbourhood, faculty=course.faculty, by=nadia)
     a_run(other, now + timedelta(days=9), venue=run.sessions.first().venue, by=nadia)
     paths = [*public, other.url_in("nl")]
@@ -209,7 +209,7 @@ def test_who_logs_in_makes_nothing_anew(look, public, amina, kept):
     assert not kept(Client().get, reverse("catalogue"))
 
 
-def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address, course, wilma, nadia):  # noqa: F811
+def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address, course, wilma, nadia):
     assert "Het donkere portiek" not in look(address)
     publish_lesson(course, wilma, nadia, "Het donkere portiek")
     assert "Het donkere portiek" in look(address)
@@ -220,7 +220,7 @@ def test_what_is_published_and_hidden_shows_at_the_very_next_visit(look, address
     assert course.title not in look(reverse("catalogue"))
 
 
-def test_what_is_rolled_back_makes_no_new_edition(look, address, run, amina, kept):  # noqa: F811
+def test_what_is_rolled_back_makes_no_new_edition(look, address, run, amina, kept):
     look(address)
     with patch.object(editions, "renew") as told, transaction.atomic():
         enrol(amina, run, by=amina)
@@ -230,7 +230,7 @@ def test_what_is_rolled_back_makes_no_new_edition(look, address, run, amina, kep
     assert kept(Client().get, address)
 
 
-def test_many_writes_in_one_transaction_make_one_new_edition(shared, run):  # noqa: F811
+def test_many_writes_in_one_transaction_make_one_new_edition(shared, run):
     with patch.object(editions, "renew") as told:
         with transaction.atomic():
             for _time in range(20):
@@ -244,7 +244,7 @@ def test_many_writes_in_one_transaction_make_one_new_edition(shared, run):  # no
         assert told.call_count == 2
 
 
-def test_what_is_written_beside_a_savepoint_that_is_rolled_back_makes_a_new_edition(shared, run):  # noqa: F811
+def test_what_is_written_beside_a_savepoint_that_is_rolled_back_makes_a_new_edition(shared, run):
     with patch.object(editions, "renew") as told, transaction.atomic():
         with transaction.atomic():
             run.save()
@@ -254,7 +254,7 @@ def test_what_is_written_beside_a_savepoint_that_is_rolled_back_makes_a_new_edit
     assert told.call_count == 1
 
 
-def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, clock, run, amina):  # noqa: F811
+def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, clock, run, amina):
     """It was begun before the seat was taken, and ready after it."""
     through = page_cache.is_for_everybody
 
@@ -270,7 +270,7 @@ def test_a_page_that_was_made_meanwhile_is_kept_for_nobody(look, address, clock,
     assert "Nog 7 van 8" in look(address)
 
 
-def _looks_meanwhile(look, address, course, author, coordinator) -> str:  # noqa: F811
+def _looks_meanwhile(look, address, course, author, coordinator) -> str:
     """What a second visitor gets while the page is being made for the first."""
     look(address)
     publish_lesson(course, author, coordinator, "Het donkere portiek")
@@ -287,16 +287,16 @@ def _looks_meanwhile(look, address, course, author, coordinator) -> str:  # noqa
     return seen[0]
 
 
-def test_one_makes_it_and_who_comes_meanwhile_gets_the_old_one(look, address, course, wilma, nadia):  # noqa: F811
+def test_one_makes_it_and_who_comes_meanwhile_gets_the_old_one(look, address, course, wilma, nadia):
     assert "Het donkere portiek" not in _looks_meanwhile(look, address, course, wilma, nadia)
 
 
-def test_without_a_claim_all_would_make_it(look, address, course, wilma, nadia):  # noqa: F811
+def test_without_a_claim_all_would_make_it(look, address, course, wilma, nadia):
     with patch.object(page_cache, "_is_being_made", return_value=False):
         assert "Het donkere portiek" in _looks_meanwhile(look, address, course, wilma, nadia)
 
 
-def test_of_twenty_who_come_at_once_one_makes_it(look, address, run):  # noqa: F811
+def test_of_twenty_who_come_at_once_one_makes_it(look, address, run):
     look(address)
     run.save()
     made, together = [], Barrier(20)
@@ -340,7 +340,7 @@ def test_another_process_is_heard(look, address, kept):
     assert kept(Client().get, address)
 
 
-def test_when_the_cache_is_away_the_page_is_made(look, address, settings, run, amina):  # noqa: F811
+def test_when_the_cache_is_away_the_page_is_made(look, address, settings, run, amina):
     look(address)
     away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.REDIS_URL = away["LOCATION"]
@@ -354,7 +354,7 @@ def test_when_the_cache_is_away_the_page_is_made(look, address, settings, run, a
 # --- Its parts ------------------------------------------------------------------------------------
 
 
-def test_a_part_that_is_kept_is_never_an_old_one(shared, run, course, address, as_person, amina, wilma, nadia):  # noqa: F811
+def test_a_part_that_is_kept_is_never_an_old_one(shared, run, course, address, as_person, amina, wilma, nadia):
     """Also for who is logged in, for whom each page is made."""
     client = as_person(amina)
 
@@ -378,7 +378,7 @@ def test_a_part_that_is_kept_is_never_an_old_one(shared, run, course, address, a
     assert sees(reverse("catalogue"), course.title) == [False]
 
 
-def test_no_part_is_kept_of_what_may_be_undone(shared, course):  # noqa: F811
+def test_no_part_is_kept_of_what_may_be_undone(shared, course):
     def titles():
         return editions.kept("titles", lambda: list(Course.objects.values_list("title", flat=True)))
 
@@ -390,7 +390,7 @@ def test_no_part_is_kept_of_what_may_be_undone(shared, course):  # noqa: F811
     assert titles() == [course.title]
 
 
-def test_what_a_page_shows_to_one_is_not_in_the_part(shared, run, address, as_person, amina, rachid):  # noqa: F811
+def test_what_a_page_shows_to_one_is_not_in_the_part(shared, run, address, as_person, amina, rachid):
     clients = as_person(amina), Client()
     enrol(amina, run, by=amina)
     for _time in range(2):
@@ -414,7 +414,7 @@ def _store() -> dict:
 IN, WAITS, FORM = "Je doet mee", "Op de wachtlijst", "csrfmiddlewaretoken"
 
 
-def _visits(run, course, amina, rachid, times) -> list:  # noqa: F811
+def _visits(run, course, amina, rachid, times) -> list:
     """Amina is in, Rachid waits, and nobody in particular looks after them: where one saw what is not hers."""
     run.seats = 1
     run.save()
@@ -432,7 +432,7 @@ def _visits(run, course, amina, rachid, times) -> list:  # noqa: F811
     return wrong
 
 
-def test_of_three_who_look_in_turns_each_sees_her_own(shared, run, course, amina, rachid, rounds, figure):  # noqa: F811
+def test_of_three_who_look_in_turns_each_sees_her_own(shared, run, course, amina, rachid, rounds, figure):
     times = rounds(334, 1000)  # of three visits: a thousand or more
 
     assert _visits(run, course, amina, rachid, times) == []
@@ -443,7 +443,7 @@ def test_of_three_who_look_in_turns_each_sees_her_own(shared, run, course, amina
         assert sign.encode() not in stored
 
 
-def test_without_looking_who_it_is_it_would_leak(shared, run, course, amina, rachid):  # noqa: F811
+def test_without_looking_who_it_is_it_would_leak(shared, run, course, amina, rachid):
     everybody = {"is_nobody": lambda request: True, "is_for_everybody": lambda request, response: True}
     with patch.multiple(page_cache, **everybody):
         assert _visits(run, course, amina, rachid, 2) != []

@@ -20,7 +20,7 @@ from waitress import wasyncore
 from lms import connections as web
 from lms.groundwork import settle
 from lms.management.commands.up import listening, server_settings
-from tests.databases import rows
+from tests.plugins.databases import rows
 from tests.processes import free_port, python, running
 
 UP = python("manage.py", "up")

@@ -23,7 +23,7 @@ def main() -> int:
         # We read where its pages are from the database of the site itself, with its own settings and keys.
         os.environ |= site | {"DJANGO_SETTINGS_MODULE": "lms.settings.development"}
         django.setup()
-        from tests.databases import scratch_on_sqlite
+        from tests.plugins.databases import scratch_on_sqlite
         from tests.shots.round import go_round
 
         scratch_on_sqlite(Path(folder))

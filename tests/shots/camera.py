@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.parts import chromium
+from tests.plugins.parts import chromium
 
 HEIGHTS = {390: 844, 1280: 800}
 NARROWEST = 320

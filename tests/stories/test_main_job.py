@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from django.utils import timezone
 
-from tests.stories.conftest import in_dutch
+from tests.stories.people import in_dutch
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.conftest import Person
+from tests.stories.people import Person
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,5 @@
 """The certificate on paper: readable by everyone, the same bytes for the same facts, and data is never code."""
 
-import datetime as dt
 import hashlib
 import io
 import re
@@ -18,25 +17,9 @@ from django.utils import translation
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from certificates.issuing.drawing import STANDARDS, CertificateFacts, clean, draw
+from certificates.issuing.drawing import STANDARDS, clean, draw
+from tests.certificates.issuing.facts import FACTS
 
-FACTS = CertificateFacts(
-    printed_name="Marjolein van Dongen",
-    course_title="Veiligheid in de wijk",
-    faculty_colour="maas",
-    outcomes=["uitleggen hoe bewoners veiligheid ervaren", "een melding afsluiten met een antwoord aan de bewoner"],
-    facts=["2 colleges, samen 6 uur", "een voornemen voor het eigen werk"],
-    teachers=["Wilma", "Amina"],
-    coordinator="Nadia",
-    issuer="Vlietkwartier Universiteit",
-    place="Havenrade",
-    issued_on=dt.date(2027, 1, 14),
-    code="7KQ4-MX2T-9RVD-0ABC-DEFG-HJKM-NP",
-    verify_url="https://vlietkwartier.example.org/c/7KQ4MX2T9RVD0ABCDEFGHJKMNP/",
-    language="nl",
-    seed=uuid.UUID("7c1f2c52-6d0e-4f1b-9a0b-2f4c8e3d1a11"),
-    neighbourhood="Vlietkwartier",
-)
 LONG_NAME = "Maria Magdalena Wilhelmina van den Bergh-Oosterhuis van Nieuwenhuizen tot Westerbroek en Sint-Maartensdijk"
 
 
@@ -180,7 +163,8 @@ from django.conf import settings
 settings.configure(USE_I18N=True, NODE_MODULES=pathlib.Path("node_modules"))
 django.setup()
 from certificates.issuing.drawing import draw
-from tests.certificates.issuing.test_drawing import FACTS, replace
+from dataclasses import replace
+from tests.certificates.issuing.facts import FACTS
 print(hashlib.sha256(draw(replace(FACTS, language="en")).pdf).hexdigest())
 """
 

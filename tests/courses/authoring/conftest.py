@@ -1,7 +1,6 @@
 import pytest
 
 from courses.authoring.actions import answer, start_lesson, submit
-from tests.courses.stage import *  # noqa: F403 its fixtures
 
 
 @pytest.fixture

@@ -9,19 +9,11 @@ from courses.authoring.actions import answer, approve, ask_change, start_lesson,
 from courses.authoring.answers import of, unnamed
 from courses.authoring.states import state_of
 from courses.catalogue.actions import add_author, remove_author
-from courses.catalogue.models import LessonPage
 from lms.letters.models import Letter
 from lms.refusals import Refused
+from tests.courses.authoring.drafts import draft_of, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-def fresh(lesson):
-    return LessonPage.objects.get(pk=lesson.pk)
-
-
-def draft_of(lesson):
-    return fresh(lesson).get_latest_revision_as_object()
 
 
 def refusal(code, verb, *args, **words):

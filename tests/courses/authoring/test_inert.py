@@ -11,7 +11,7 @@ from courses.authoring.actions import answer, approve, ask_change, start_lesson,
 from courses.catalogue.actions import rewrite_page
 from courses.catalogue.models import LessonPage
 from lms.letters.models import Letter
-from tests.courses.authoring.test_actions import fresh
+from tests.courses.authoring.drafts import fresh
 
 pytestmark = pytest.mark.django_db
 

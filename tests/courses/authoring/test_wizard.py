@@ -15,7 +15,7 @@ from courses.authoring.answers import of
 from courses.authoring.states import state_of
 from courses.catalogue.actions import open_course, translate_course
 from courses.catalogue.models import LessonPage
-from tests.courses.authoring.test_actions import draft_of, fresh
+from tests.courses.authoring.drafts import draft_of, fresh
 
 pytestmark = pytest.mark.django_db
 PARTS = ("topic", "story", "photo", "question", "look")

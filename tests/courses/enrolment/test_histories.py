@@ -20,7 +20,7 @@ from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun, Session
 from lms.people.models import User
 from lms.refusals import Refused
-from tests.courses.enrolment.conftest import wait_together
+from tests.courses.enrolment.waiting import wait_together
 from tests.courses.stage import DAY, a_run
 
 PEOPLE = st.integers(0, 6)

@@ -17,7 +17,7 @@ from lms.jobs.models import Job
 from lms.letters.models import Letter
 from lms.people.models import User
 from tests.cast import make_person
-from tests.courses.enrolment.conftest import until_when
+from tests.courses.enrolment.waiting import until_when
 from tests.courses.stage import DAY
 
 HOUR = timedelta(hours=1)

@@ -14,9 +14,9 @@ from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
-from tests.courses.enrolment.conftest import until_when
+from tests.codes import CODE, code_for
+from tests.courses.enrolment.waiting import until_when
 from tests.courses.stage import DAY, a_course, a_run
-from tests.lms.people.test_entrance import CODE, code_for
 
 HOUR = timedelta(hours=1)
 STRANGER = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.databases import scratch_on_postgres, scratch_on_sqlite
+from tests.plugins.databases import scratch_on_postgres, scratch_on_sqlite
 from tests.processes import told_by
 
 

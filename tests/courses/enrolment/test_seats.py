@@ -29,7 +29,7 @@ from lms.deadlines import by_day
 from lms.people.actions import join
 from lms.people.models import Role
 from lms.refusals import Refused
-from tests.courses.enrolment.conftest import until_when, wait_together
+from tests.courses.enrolment.waiting import until_when, wait_together
 from tests.courses.stage import DAY, HOUR
 
 MINUTE = timedelta(minutes=1)

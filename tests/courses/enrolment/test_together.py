@@ -18,7 +18,7 @@ from courses.enrolment.actions import (
 )
 from courses.enrolment.models import Enrolment, Status
 from lms.refusals import Refused
-from tests.courses.enrolment.conftest import until_when, wait_together
+from tests.courses.enrolment.waiting import until_when, wait_together
 from tests.courses.stage import HOUR
 
 

@@ -19,8 +19,8 @@ from lms.people.actions import deactivate, join, reactivate
 from lms.people.models import Role, User
 from lms.refusals import Refused
 from tests.cast import make_person
+from tests.codes import CODE, code_for
 from tests.courses.stage import DAY, HOUR, a_course, a_run
-from tests.lms.people.test_entrance import CODE, code_for
 
 STRANGER = {"name": "Anouk de Wit", "email": "anouk@example.org"}
 

@@ -3,13 +3,11 @@
 import pytest
 
 from courses.catalogue.models import Course
-from lms.jobs import runner
-from lms.letters.models import Letter
-from tests.courses.stage import DAY, a_run, count_queries, faculty, now  # noqa: F401
+from tests.courses.stage import DAY, a_run
 
 
 @pytest.fixture
-def course(neighbourhood, faculty, wilma):  # noqa: F811
+def course(neighbourhood, faculty, wilma):
     """By Wilma, and without pages: these rooms need no more of a course than its name."""
     course = Course.objects.create(neighbourhood=neighbourhood, faculty=faculty, title="Veiligheid in de wijk")
     course.authors.create(person=wilma)
@@ -17,7 +15,7 @@ def course(neighbourhood, faculty, wilma):  # noqa: F811
 
 
 @pytest.fixture
-def run(course, venue, wilma, nadia, now):  # noqa: F811
+def run(course, venue, wilma, nadia, now):
     """Two sessions, next week and the week after, led by Wilma."""
     return a_run(course, now + 7 * DAY, now + 14 * DAY, venue=venue, by=nadia, leader=wilma, seats=8)
 
@@ -25,23 +23,3 @@ def run(course, venue, wilma, nadia, now):  # noqa: F811
 @pytest.fixture
 def session(run):
     return run.sessions.first()
-
-
-@pytest.fixture
-def letters():
-    """The kinds of letters that somebody got, oldest first."""
-
-    def letters(person):
-        runner.run_due()
-        return [letter.key.split(":")[0] for letter in Letter.objects.to(person).order_by("pk")]
-
-    return letters
-
-
-@pytest.fixture
-def last_letter():
-    def last_letter(person):
-        runner.run_due()
-        return Letter.objects.to(person).order_by("-pk").first()
-
-    return last_letter

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.databases import rows
-from tests.parts import REDIS_URL
+from tests.plugins.databases import rows
+from tests.plugins.parts import REDIS_URL
 from tests.processes import free_port, python, running, until
 
 LOAVES = 6

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from tests.databases import rows
+from tests.plugins.databases import rows
 from tests.processes import python, running
 
 PEOPLE = 20

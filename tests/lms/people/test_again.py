@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lms.letters.models import Letter
 from lms.people.models import User
-from tests.lms.people.test_entrance import code_for
+from tests.codes import code_for
 
 AGAIN = "/account/reauthenticate/code/"
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from lms import demo
 from lms.people.models import Membership, Role, User
-from tests.lms.people.test_entrance import CODE, ask, code_for
+from tests.codes import CODE, ask, code_for
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from lms import registry
 from lms.counting.models import Counter
 from lms.letters.models import Letter
 from lms.people import door
 from lms.people.models import User
-
-LOGIN, CODE = "/account/login/", "/account/login/code/confirm/"
+from tests.codes import CODE, LOGIN, ask, code_for
+from tests.lms.people.wishes import wish
 
 
 @pytest.fixture
@@ -22,19 +21,10 @@ def client():
     return Client(HTTP_ACCEPT_LANGUAGE="en")
 
 
-def code_for(person):
-    """What stands in her newest letter: "Je code is 482 913"."""
-    return re.search(r"\d{3} \d{3}", Letter.objects.filter(person=person).first().subject).group()
-
-
 def without_secrets(response):
     """A page as others see it: the form's own key and the time of day are nobody's."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
     return re.sub(r"\d?\d[.:]\d\d", "", page)
-
-
-def ask(client, email, **more):
-    return client.post(LOGIN, {"email": email, **more})
 
 
 # --- One field, one code --------------------------------------------------------------------------
@@ -294,27 +284,6 @@ def test_she_never_lands_on_another_site(client, wilma, elsewhere):
 
 
 # --- What a stranger wanted is done when she proved who she is --------------------------------------
-
-
-@pytest.fixture
-def done(settings, monkeypatch):
-    """A page that wants something of a stranger, and the list of what was done."""
-    wishes = []
-
-    def run(request, person, data):
-        wishes.append((person.email, person.name, data["wish"], data["organisation"]))
-        return f"/done/{data['wish']}/"
-
-    monkeypatch.setitem(registry.intents, "test-wish", run)
-    settings.ROOT_URLCONF = "tests.lms.people.urls"
-    return wishes
-
-
-def wish(client, email, what="a-seat", **more):
-    return client.post(
-        "/account/test-wish/",
-        {"name": "Anouk de Wit", "email": email, "organisation": "De Brugwacht", "wish": what, **more},
-    )
 
 
 def test_one_form_one_code_and_what_she_came_for_is_done(client, done, db):

@@ -14,7 +14,7 @@ from lms.people.actions import deactivate, find_or_make, invite, join, reactivat
 from lms.people.models import Role, User
 from lms.people.permissions import may_deactivate
 from lms.refusals import Refused
-from tests.lms.people.test_entrance import CODE, ask, code_for
+from tests.codes import CODE, ask, code_for
 
 
 @pytest.fixture

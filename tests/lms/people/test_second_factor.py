@@ -3,7 +3,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.urls import reverse
 
-from tests.lms.people.test_entrance import CODE, ask, code_for
+from tests.codes import CODE, ask, code_for
 
 
 def code_of_the_app(secret):

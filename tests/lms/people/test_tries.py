@@ -10,9 +10,8 @@ from lms.letters.models import Letter
 from lms.people import tries
 from lms.people.actions import find_or_make
 from lms.people.models import User
-from tests.lms.people.test_entrance import CODE, LOGIN, code_for, done, wish
-
-__all__ = ["done"]
+from tests.codes import CODE, LOGIN, code_for
+from tests.lms.people.wishes import wish
 
 SIXTY_FOUR = "2001:db8:1:1::{:x}"
 

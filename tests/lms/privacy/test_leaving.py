@@ -19,7 +19,7 @@ from lms.people.models import Membership, Role, User
 from lms.privacy.actions import GONE, NEVER_CAME, SLEEPS, erase, retain
 from lms.privacy.exporting import export
 from lms.refusals import Refused
-from tests.lms.people.test_entrance import CODE, ask, code_for
+from tests.codes import CODE, ask, code_for
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.stories.conftest import Person
+from tests.stories.people import Person
 from tests.stories.readers.reader import LOOKING
 
 DESK = {"width": 1280, "height": 800}

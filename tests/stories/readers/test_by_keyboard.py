@@ -7,9 +7,9 @@ from random import Random
 import pytest
 from django.utils import timezone
 
-from tests.proof import SEED
+from tests.plugins.proof import SEED
 from tests.shots.pages import PAGES
-from tests.stories.conftest import in_dutch
+from tests.stories.people import in_dutch
 from tests.stories.readers.hands import DESK, MOST_STOPS, Hands
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.processes import until
-from tests.stories.conftest import PHONE, Person
+from tests.stories.people import PHONE, Person
 
 pytestmark = pytest.mark.browser
 

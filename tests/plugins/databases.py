@@ -21,11 +21,12 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
 from lms.groundwork import fingerprint
-from tests.parts import POSTGRES_URL
+from tests.plugins.parts import POSTGRES_URL
 
 CACHE = settings.BASE_DIR / ".cache"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
@@ -151,6 +152,18 @@ def _on_postgres(connection):
         ContentType.objects.clear_cache()
 
     return restore
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries a call makes."""
+
+    def count(call) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
 
 
 # --- Databases for processes ----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.parts import chromium
+from tests.plugins.parts import chromium
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,0 @@
-from tests.courses.stage import *  # noqa: F403 its fixtures
