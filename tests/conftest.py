@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.plugins.parts",
     "tests.plugins.databases",
     "tests.plugins.proof",
+    "tests.plugins.turns",
     "tests.plugins.browsers",
     "tests.plugins.letters",
     "tests.plugins.courses",

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ NEVER = {
 LOCKS = [*sorted(str(path.relative_to(ROOT)) for path in (ROOT / "requirements").glob("*.txt")), "package-lock.json"]
 
 
+@cache
 def tracked() -> dict[str, str]:
     """Every text that git keeps, by its path."""
     named = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, text=True, capture_output=True).stdout
@@ -55,7 +57,10 @@ def test_it_would_be_seen(what, parts):
 
 
 def test_no_file_looks_down_on_a_neighbourhood():
-    found = {name: [word for word in DOWN if names(word, text)] for name, text in tracked().items()}
+    found = {}
+    for name, text in tracked().items():
+        low = text.lower()  # looking there first takes a tenth of the time
+        found[name] = [word for word in DOWN if word in low and names(word, text)]
 
     assert {name: words for name, words in found.items() if words} == {}
 
