@@ -10,7 +10,7 @@ from tests.house.access import world as prepared
 from tests.house.access.asking import Asker
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def asker(django_db_setup, django_db_blocker, tmp_path_factory):
     """The prepared world, built once; each request in it is undone."""
     data = tmp_path_factory.mktemp("data")
