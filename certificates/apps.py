@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: What this floor offers to the ground floor, and what it listens to.
 OFFERS = (
-    "certificates.receivers",
+    "certificates.evidence.receivers",
     "certificates.topics",
     "certificates.errands",
     "certificates.tiles",

@@ -12,7 +12,7 @@ from certificates.issuing.models import CertificateHolder
 from courses.attendance.kinds import SESSION_TAUGHT, SPOKE_TO_OFFICIALS
 from courses.catalogue.kinds import COURSE_PUBLISHED, LESSON_AUTHORED
 from courses.scheduling.models import CourseRun
-from lms.registry import demo_loader
+from lms.base.registry import demo_loader
 
 #: What the ones who were there say of a deed of each kind; who is asked next says the next.
 SAW = {

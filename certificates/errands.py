@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.evidence.models import Confirmation
-from lms.registry import errand
+from lms.base.registry import errand
 
 
 def to_confirm(uuid) -> str:

@@ -3,7 +3,7 @@
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from certificates.issuing import eligibility
 from certificates.issuing.models import Certificate
-from lms.registry import tile
+from lms.base.registry import tile
 
 
 @tile("mine", order=30, template="certificates/tiles/growth.html")

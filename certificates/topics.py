@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lms.registry import letter_topic
+from lms.base.registry import letter_topic
 
 letter_topic("confirmations", _("Confirmations of what somebody did"))
 letter_topic("certificates", _("your certificates"), essential=True)

@@ -1,7 +1,7 @@
 """What the university of the demo says about itself, in both languages."""
 
 from cms.pages.actions import say_who_helps, write_page
-from lms.registry import demo_loader
+from lms.base.registry import demo_loader
 
 HOW_NL = """
 <h3>Woon je hier?</h3>

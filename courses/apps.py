@@ -5,21 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 #: What this floor offers to the ground floor, and what it listens to.
 OFFERS = (
-    "courses.receivers",
+    "courses.authoring.receivers",
     "courses.topics",
     "courses.errands",
     "courses.catalogue.introducing",
     "courses.catalogue.kinds",
     "courses.catalogue.privacy",
     "courses.authoring.tiles",
-    "courses.demo_words",
+    "courses.demo.words",
     "courses.scheduling.privacy",
     "courses.scheduling.jobs",
     "courses.scheduling.receivers",
     "courses.scheduling.tiles",
     "courses.enrolment.privacy",
-    "courses.enrolment.reach",
-    "courses.enrolment.arrival",
+    "courses.enrolment.known_people",
+    "courses.enrolment.intents",
     "courses.enrolment.jobs",
     "courses.enrolment.receivers",
     "courses.enrolment.tiles",
@@ -34,7 +34,7 @@ OFFERS = (
     "courses.finding.context",
     "courses.finding.jobs",
     "courses.finding.privacy",
-    "courses.demo_registers",
+    "courses.demo.registers",
 )
 
 

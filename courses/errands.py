@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lms.registry import errand
+from lms.base.registry import errand
 
 errand("enrolled", "enrolment", "mine-enrolments", say=_("Log in to see your seat and your courses."))
 errand("hear-stop", say=_("Log in to choose about which courses you hear."))

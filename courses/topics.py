@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.base.registry import letter_topic
 from lms.people.permissions import is_coordinator
-from lms.registry import letter_topic
 
 letter_topic("enrolment", _("your courses and sessions"), essential=True)
 letter_topic("teaching", _("sessions in which you teach"), essential=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course
-from lms.bilingual import Named, in_language
+from lms.base.bilingual import Named, in_language
 
 
 class Framework(Named, models.Model):

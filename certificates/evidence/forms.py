@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
-from lms.fields import LineField, WordsField
+from lms.base.fields import LineField, WordsField
 
 
 class ChosenFirst(forms.CheckboxSelectMultiple):

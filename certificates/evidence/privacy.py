@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certificates.evidence.models import Confirmation, Evidence, Suggestion, SuggestionState
+from lms.base.registry import personal_data
 from lms.privacy.erasing import removes
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
-from lms.registry import personal_data
 
 
 def forget_undecided(suggestions) -> None:

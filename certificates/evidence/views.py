@@ -9,9 +9,9 @@ from certificates.evidence import actions
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.forms import AnswerForm, AskForm, EvidenceForm, StoryForm
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
-from lms.fields import typed_in
-from lms.people.gates import pressed_on
-from lms.refusals import Refused
+from lms.base.fields import typed_in
+from lms.base.refusals import Refused
+from lms.people.decorators import pressed_on
 
 
 @login_required

@@ -17,12 +17,12 @@ from certificates.issuing.facts import gather, to_draw
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
+from lms.base.refusals import Refused
+from lms.base.text import line
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
 from lms.places.models import Neighbourhood
-from lms.refusals import Refused
-from lms.text import line
 
 
 def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Certificate:

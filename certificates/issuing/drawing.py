@@ -18,9 +18,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lms.dates import day_of_year
-from lms.drawing.covers import cover
-from lms.drawing.palette import INK, colours_of
+from lms.base.dates import day_of_year
+from lms.base.drawing.covers import cover
+from lms.base.drawing.palette import INK, colours_of
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 FONTS = ("atkinson-hyperlegible-next", "noto-sans", "noto-sans-arabic")

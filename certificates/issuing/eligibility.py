@@ -12,8 +12,8 @@ from certificates.issuing.models import Certificate
 from courses.completion.reckoning import Standing, qualifying, standing, standings
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
+from lms.base.text import line
 from lms.people.models import User, coordinated_by
-from lms.text import line
 
 YEAR = timedelta(days=365)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lms.fields import LineField, WordsField
+from lms.base.fields import LineField, WordsField
 
 
 class NameForm(forms.Form):

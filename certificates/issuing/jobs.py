@@ -2,8 +2,8 @@
 
 from certificates.issuing import actions
 from certificates.issuing.models import CertificateHolder
+from lms.base.registry import every, job
 from lms.jobs.actions import later
-from lms.registry import every, job
 
 
 @job("certificates.render_pdf")

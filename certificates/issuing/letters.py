@@ -1,6 +1,6 @@
 """What is said about certificates."""
 
-from lms.bilingual import Words
+from lms.base.bilingual import Words
 from lms.letters.actions import write
 
 

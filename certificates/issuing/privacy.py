@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from certificates.issuing.models import Certificate, CertificateHolder
+from lms.base.registry import personal_data
 from lms.privacy.erasing import removes
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
-from lms.registry import personal_data
 
 
 def forget_teacher(person) -> None:

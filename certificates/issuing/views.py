@@ -12,8 +12,8 @@ from certificates.issuing.forms import NameForm, RevokeForm
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
-from lms.people.gates import pressed_on
-from lms.refusals import Refused
+from lms.base.refusals import Refused
+from lms.people.decorators import pressed_on
 
 
 @login_required

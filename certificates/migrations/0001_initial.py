@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import lms.bilingual
+import lms.base.bilingual
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "competencies",
                 "ordering": ["order"],
             },
-            bases=(lms.bilingual.Named, models.Model),
+            bases=(lms.base.bilingual.Named, models.Model),
         ),
         migrations.CreateModel(
             name="Framework",
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "competency frameworks",
                 "ordering": ["slug"],
             },
-            bases=(lms.bilingual.Named, models.Model),
+            bases=(lms.base.bilingual.Named, models.Model),
         ),
         migrations.CreateModel(
             name="Certificate",

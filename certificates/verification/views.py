@@ -12,7 +12,7 @@ from certificates.issuing.drawing import called
 from certificates.issuing.facts import told
 from certificates.issuing.models import Certificate
 from certificates.verification.forms import CodeForm
-from certificates.verification.links import opens, sign
+from certificates.verification.tokens import opens, sign
 
 #: From one address in a minute. A class that checks its certificates together fits in easily.
 LOOKS_A_MINUTE = 60

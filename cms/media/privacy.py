@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
 from cms.media.models import CustomDocument, CustomImage
+from lms.base.registry import personal_data
 from lms.privacy.words import WITH_PAGE, Chapter, Ground
-from lms.registry import personal_data
 
 
 def forget_unused(model, person) -> None:

@@ -6,8 +6,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from cms.pages.models import SiteSettings, StandardPage
-from lms.editions import kept
-from lms.registry import helper
+from lms.base.editions import kept
+from lms.base.registry import helper
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from courses.attendance import codes, news
+from courses.attendance import codes, contributions
 from courses.attendance.hours import opens_at, shuts_at
 from courses.attendance.models import Attendance, CheckIn, Presence
 from courses.attendance.permissions import may_correct
@@ -16,9 +16,9 @@ from courses.enrolment import actions as enrolling
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.permissions import may_run
-from lms.dates import clock
+from lms.base.dates import clock
+from lms.base.refusals import Refused
 from lms.people.models import User
-from lms.refusals import Refused
 
 # --- At the door ----------------------------------------------------------------------------------
 
@@ -124,7 +124,7 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
         _fill_in(session, at)
         Session.objects.filter(pk=session.pk).update(register_closed_at=at)
         log(session, "courses.attendance.close", user=by)
-        news.tell(session, at)
+        contributions.tell(session, at)
         end_run(session.run, at)
 
 

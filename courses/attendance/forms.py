@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.attendance.codes import DIGITS
 from courses.attendance.models import Presence
-from lms.fields import WordsField
+from lms.base.fields import WordsField
 
 
 def digits(text: str) -> str:

@@ -1,7 +1,7 @@
 """By the clock."""
 
 from courses.attendance import actions
-from lms.registry import every
+from lms.base.registry import every
 
 
 @every("courses.end_runs", minutes=10)

@@ -11,8 +11,8 @@ from courses.attendance.hours import opens_at, shuts_at
 from courses.attendance.models import Attendance, Presence
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session
+from lms.base.text import first_letters, fold, initial
 from lms.people.models import User
-from lms.text import first_letters, fold, initial
 
 
 @dataclass(frozen=True)

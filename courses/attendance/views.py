@@ -15,7 +15,7 @@ from courses.attendance.permissions import may_correct
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session, SessionRole
 from courses.scheduling.permissions import may_run
-from lms.refusals import Refused
+from lms.base.refusals import Refused
 
 # --- At the door ----------------------------------------------------------------------------------
 

@@ -17,9 +17,9 @@ from courses.authoring import answers
 from courses.catalogue.actions import free_address
 from courses.catalogue.models import Author, Course, CoursePage, LessonPage
 from courses.catalogue.permissions import is_author, may_review
+from lms.base.refusals import Refused
+from lms.base.text import slug
 from lms.people.models import User
-from lms.refusals import Refused
-from lms.text import slug
 
 ANSWERS = {"topic", "title", "story", "question", "photo", "alt", "consent"}
 

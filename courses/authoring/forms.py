@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lms.fields import LineField, WordsField
+from lms.base.fields import LineField, WordsField
 
 ROWS = {"rows": 5, "autocapitalize": "sentences"}
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from wagtail.models import Page, TaskState, WorkflowState
 
 from courses.catalogue.permissions import course_of
-from lms.bilingual import Words
+from lms.base.bilingual import Words
 from lms.letters.actions import write
 from lms.people.models import Role, User
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from lms.deadlines import after
+from lms.base.deadlines import after
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood
 

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 from courses.authoring.states import state_of
 from courses.catalogue.models import LessonPage
 from courses.catalogue.workflow import waiting_for
+from lms.base.registry import tile
 from lms.desk.tiles import COUNTER
-from lms.registry import tile
 
 
 @tile("desk", order=10, template=COUNTER)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.authoring import reviewing, views
+from courses.authoring import review_views, views
 
 urlpatterns = [
     path(_("teach/"), views.teach, name="teach"),
@@ -19,8 +19,8 @@ urlpatterns = [
     path(_("teach/<number:pk>/send/"), views.send, name="teach-send"),
     path(_("teach/<number:pk>/sent/"), views.sent, name="teach-sent"),
     path(_("teach/<number:pk>/withdraw/"), views.withdraw, name="teach-withdraw"),
-    path(_("desk/lessons/"), reviewing.waiting, name="desk-review"),
-    path(_("desk/lessons/<number:pk>/"), reviewing.read, name="desk-review-lesson"),
-    path(_("desk/lessons/<number:pk>/publish/"), reviewing.approve, name="desk-review-approve"),
-    path(_("desk/lessons/<number:pk>/ask/"), reviewing.ask, name="desk-review-ask"),
+    path(_("desk/lessons/"), review_views.waiting, name="desk-review"),
+    path(_("desk/lessons/<number:pk>/"), review_views.read, name="desk-review-lesson"),
+    path(_("desk/lessons/<number:pk>/publish/"), review_views.approve, name="desk-review-approve"),
+    path(_("desk/lessons/<number:pk>/ask/"), review_views.ask, name="desk-review-ask"),
 ]

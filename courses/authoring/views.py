@@ -16,11 +16,11 @@ from courses.authoring.examples import BY_PART, words_of
 from courses.authoring.forms import FORMS
 from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
 from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
-from lms.dates import clock
-from lms.fields import typed_in
-from lms.people.gates import pressed_on
+from lms.base.dates import clock
+from lms.base.fields import typed_in
+from lms.base.refusals import Refused
+from lms.people.decorators import pressed_on
 from lms.people.permissions import is_resident_teacher
-from lms.refusals import Refused
 
 IN_ANOTHER_LANGUAGE = {"nl": gettext_lazy("Write it in Dutch too"), "en": gettext_lazy("Write it in English too")}
 

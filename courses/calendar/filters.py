@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue.models import Course
 from courses.scheduling.models import Session
-from lms.bilingual import in_language
-from lms.editions import kept
+from lms.base.bilingual import in_language
+from lms.base.editions import kept
 
 #: An evening begins at five, when people come from work.
 EVENING = 17

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from courses.calendar import serving
+from courses.calendar import feed_views
 
 urlpatterns = [
-    path("agenda.ics", serving.public, name="feed-public"),
-    path("agenda/session/<uuid:uuid>.ics", serving.session, name="feed-session"),
-    path("agenda/group/<uuid:uuid>.ics", serving.run, name="feed-run"),
-    path("agenda/<str:token>.ics", serving.personal, name="feed-personal"),
+    path("agenda.ics", feed_views.public, name="feed-public"),
+    path("agenda/session/<uuid:uuid>.ics", feed_views.session, name="feed-session"),
+    path("agenda/group/<uuid:uuid>.ics", feed_views.run, name="feed-run"),
+    path("agenda/<str:token>.ics", feed_views.personal, name="feed-personal"),
 ]

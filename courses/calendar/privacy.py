@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.calendar.actions import revoke_links
 from courses.calendar.models import FeedToken
+from lms.base.registry import offboarder, personal_data
 from lms.privacy.erasing import removes
 from lms.privacy.words import Chapter, Ground
-from lms.registry import offboarder, personal_data
 
 offboarder(revoke_links)
 

@@ -16,7 +16,7 @@ from courses.calendar.forms import ReminderForm
 from courses.calendar.models import FeedToken
 from courses.calendar.rows import rows
 from courses.scheduling.models import Session
-from lms.people.gates import pressed_on
+from lms.people.decorators import pressed_on
 
 #: So many sessions of a month stand on one page: more than a neighbourhood holds, less than a phone can carry.
 A_PAGE = 200

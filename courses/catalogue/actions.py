@@ -14,11 +14,11 @@ from cms.pages.addresses import is_taken
 from courses.catalogue import letters
 from courses.catalogue.groups import hand_over, sync_authors
 from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, Theme
+from lms.base.refusals import Refused
+from lms.base.text import slug as slug_of
 from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
 from lms.places.models import Neighbourhood
-from lms.refusals import Refused
-from lms.text import slug as slug_of
 
 
 def open_faculty(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from courses.catalogue.models import Author, titles
-from lms.registry import introduction
+from lms.base.registry import introduction
 
 
 @introduction

@@ -23,8 +23,8 @@ from wagtail.search import index
 from cms.blocks.lesson import LessonBlocks
 from cms.pages.addresses import is_taken
 from cms.pages.twins import Twinned, address
-from lms.bilingual import Named, Words
-from lms.editions import kept
+from lms.base.bilingual import Named, Words
+from lms.base.editions import kept
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
 from lms.registry import also_shown

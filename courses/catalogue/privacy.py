@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry, Revision
 
 from courses.catalogue.models import Author, LessonPage
+from lms.base.registry import personal_data
 from lms.privacy.words import WITH_ACCOUNT, WITH_PAGE, Chapter, Ground
-from lms.registry import personal_data
 
 
 def stop_writing(person) -> None:

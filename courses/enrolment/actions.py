@@ -17,9 +17,9 @@ from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.enrolment.permissions import check_may_answer
 from courses.scheduling.models import CourseRun, RunState
 from courses.scheduling.permissions import check_may_plan
-from courses.signals import enrolment_ended
+from courses.scheduling.signals import enrolment_ended
+from lms.base.refusals import Refused
 from lms.people.models import Membership, Organisation, User
-from lms.refusals import Refused
 
 logger = logging.getLogger(__name__)
 

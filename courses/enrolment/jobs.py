@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from courses.enrolment import actions, answering, letters
+from courses.enrolment import actions, letters, tokens
 from courses.enrolment.models import Enrolment
 from courses.scheduling import letters as session_letters
 from courses.scheduling.models import Session
 from lms.people.models import User
 from lms.places.models import Venue
-from lms.registry import every, job
 
 
 @every("courses.lapse_offers", minutes=1)
@@ -33,7 +32,7 @@ def session_moved(session_id, starts_at, ends_at, venue_id):
         return
     old = (datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at), Venue.objects.get(pk=venue_id))
     for enrolment in _attending(session):
-        token = answering.token(enrolment)
+        token = tokens.token(enrolment)
         session_letters.tell_of_move(
             session, enrolment.participant, old, topic="enrolment", token=token, turn=enrolment.turn
         )
@@ -65,7 +64,7 @@ def session_added(session_id):
         return
     for enrolment in _attending(session).filter(created_at__lt=session.created_at):
         session_letters.tell_of_extra(
-            session, enrolment.participant, token=answering.token(enrolment), turn=enrolment.turn
+            session, enrolment.participant, token=tokens.token(enrolment), turn=enrolment.turn
         )
 
 

@@ -4,7 +4,7 @@ import functools
 
 from django.utils import timezone
 
-from courses.enrolment import answering, partings
+from courses.enrolment import partings, tokens
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from lms.letters.actions import write
@@ -42,7 +42,7 @@ def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User
         "parting": functools.partial(partings.title, enrolment),
         "sessions": coming,
         "number": enrolment.position() if enrolment.status == Status.WAITING else None,
-        "token": answering.token(enrolment),
+        "token": tokens.token(enrolment),
     }
     write(
         person,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enrolment.actions import cancel
 from courses.enrolment.models import Enrolment, Status
+from lms.base.registry import personal_data
 from lms.privacy.words import Chapter, Ground
-from lms.registry import personal_data
 
 
 def free_the_seats(person) -> None:

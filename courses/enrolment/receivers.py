@@ -4,7 +4,7 @@ from django.dispatch import receiver
 
 from courses.enrolment.actions import look_at_queue
 from courses.scheduling.models import CourseRun
-from courses.signals import sessions_changed
+from courses.scheduling.signals import sessions_changed
 
 
 @receiver(sessions_changed, sender=CourseRun)

@@ -23,10 +23,10 @@ from django.utils.translation import gettext as _
 
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
-from lms.deadlines import after
+from lms.base.deadlines import after
+from lms.base.refusals import Refused
 from lms.jobs.actions import later
 from lms.people.models import User
-from lms.refusals import Refused
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
+from lms.base.registry import tile
 from lms.desk.tiles import COUNTER
-from lms.registry import tile
 
 
 @tile("mine", order=2, template="courses/enrolment/tiles/offer.html")

@@ -3,7 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.enrolment import desk, views
+from courses.enrolment import views
+from courses.groups import views
 
 urlpatterns = [
     path(_("enrol/"), views.choose, name="enrol-choose"),
@@ -16,15 +17,15 @@ urlpatterns = [
     path(_("my/courses/<uuid:uuid>/together/"), views.together, name="enrolment-together"),
     path(_("my/courses/<uuid:uuid>/sign-off/"), views.cancel, name="enrolment-cancel"),
     path(_("my/courses/<uuid:uuid>/calendar.ics"), views.calendar_file, name="enrolment-calendar"),
-    path(_("desk/groups/"), desk.runs, name="desk-runs"),
-    path(_("desk/groups/<uuid:run>/"), desk.run, name="desk-run"),
-    path(_("desk/groups/<uuid:run>/change/"), desk.change, name="desk-run-change"),
-    path(_("desk/groups/<uuid:run>/withdraw/"), desk.withdraw, name="desk-run-withdraw"),
-    path(_("desk/groups/<uuid:run>/add/"), desk.add, name="desk-run-add"),
-    path(_("desk/groups/<uuid:run>/reserve/"), desk.reserve, name="desk-run-reserve"),
-    path(_("desk/reserved/<number:pk>/release/"), desk.release, name="desk-reservation-release"),
-    path(_("desk/enrolments/<uuid:uuid>/approve/"), desk.approve, name="desk-enrolment-approve"),
-    path(_("desk/enrolments/<uuid:uuid>/cancel/"), desk.cancel, name="desk-enrolment-cancel"),
-    path(_("desk/sessions/<uuid:session>/move/"), desk.move, name="desk-session-move"),
-    path(_("desk/sessions/<uuid:session>/cancel/"), desk.cancel_session, name="desk-session-cancel"),
+    path(_("desk/groups/"), views.runs, name="desk-runs"),
+    path(_("desk/groups/<uuid:run>/"), views.run, name="desk-run"),
+    path(_("desk/groups/<uuid:run>/change/"), views.change, name="desk-run-change"),
+    path(_("desk/groups/<uuid:run>/withdraw/"), views.withdraw, name="desk-run-withdraw"),
+    path(_("desk/groups/<uuid:run>/add/"), views.add, name="desk-run-add"),
+    path(_("desk/groups/<uuid:run>/reserve/"), views.reserve, name="desk-run-reserve"),
+    path(_("desk/reserved/<number:pk>/release/"), views.release, name="desk-reservation-release"),
+    path(_("desk/enrolments/<uuid:uuid>/approve/"), views.approve, name="desk-enrolment-approve"),
+    path(_("desk/enrolments/<uuid:uuid>/cancel/"), views.cancel, name="desk-enrolment-cancel"),
+    path(_("desk/sessions/<uuid:session>/move/"), views.move, name="desk-session-move"),
+    path(_("desk/sessions/<uuid:session>/cancel/"), views.cancel_session, name="desk-session-cancel"),
 ]

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.enrolment import actions, answering, pages, partings, seats
-from courses.enrolment.arrival import wait_with
+from courses.enrolment import actions, pages, partings, seats, tokens
 from courses.enrolment.forms import Choice
+from courses.enrolment.intents import wait_with
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
@@ -244,7 +244,7 @@ def calendar_file(request, uuid):
 
 def seat(request, token):
     """The link in a letter: yes or no without logging in. Following it only asks, for mail scanners follow links too."""
-    uuid = answering.read(token)
+    uuid = tokens.read(token)
     enrolment = Enrolment.objects.to_show().filter(uuid=uuid, participant__is_active=True).first() if uuid else None
     if enrolment is None:
         raise Http404

@@ -12,9 +12,9 @@ from courses.completion.reckoning import is_too_late
 from courses.finding import letters
 from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun
+from lms.base.refusals import Refused
 from lms.letters.actions import want
 from lms.people.models import User
-from lms.refusals import Refused
 
 logger = logging.getLogger(__name__)
 

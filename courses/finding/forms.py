@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from lms.people.forms import AskCodeForm
+from lms.accounts.forms import AskCodeForm
 
 
 class HearForm(AskCodeForm):

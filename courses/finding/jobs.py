@@ -2,7 +2,7 @@
 
 from courses.finding import actions
 from courses.scheduling.models import CourseRun
-from lms.registry import job
+from lms.base.registry import job
 
 
 @job("courses.date_to_come")

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from courses.finding.models import Interest
+from lms.base.registry import personal_data
 from lms.privacy.erasing import removes
 from lms.privacy.words import Chapter, Ground
-from lms.registry import personal_data
 
 personal_data(
     Interest,

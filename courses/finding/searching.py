@@ -13,8 +13,8 @@ from wagtail.models import Page
 from courses.catalogue.models import COURSE_PATH, Author, Course, CoursePage, Faculty, LessonPage, Theme
 from courses.finding.ranking import best_first
 from courses.scheduling.models import Session
+from lms.base.text import fold
 from lms.places.models import Venue
-from lms.text import fold
 
 #: Nobody reads further; it keeps the answer small whatever is asked.
 MOST = 200

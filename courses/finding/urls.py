@@ -3,13 +3,13 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from courses.finding import hearing, views
+from courses.finding import interest_views, views
 
 urlpatterns = [
     path(
         _("courses/"),
         include([path("", views.catalogue, name="catalogue"), path("<slug:slug>/", views.course, name="course")]),
     ),
-    path(_("hear/<uuid:course>/"), hearing.hear, name="hear"),
-    path(_("hear/<uuid:course>/stop/"), hearing.stop, name="hear-stop"),
+    path(_("hear/<uuid:course>/"), interest_views.hear, name="hear"),
+    path(_("hear/<uuid:course>/stop/"), interest_views.stop, name="hear-stop"),
 ]

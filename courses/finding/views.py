@@ -14,7 +14,7 @@ from wagtail.views import serve
 from courses.calendar.filters import Filters
 from courses.catalogue.models import CoursePage
 from courses.finding import cards, searching, sitemap
-from lms.editions import kept
+from lms.base.editions import kept
 
 A_PAGE = 20
 

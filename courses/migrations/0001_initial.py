@@ -4,7 +4,7 @@ import cms.pages.twins
 import courses.scheduling.models
 import django.db.models.deletion
 import django.utils.timezone
-import lms.bilingual
+import lms.base.bilingual
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "themes",
                 "ordering": ["slug"],
             },
-            bases=(lms.bilingual.Named, models.Model),
+            bases=(lms.base.bilingual.Named, models.Model),
         ),
         migrations.CreateModel(
             name="Course",
@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "faculties",
                 "ordering": ["slug"],
             },
-            bases=(lms.bilingual.Named, models.Model),
+            bases=(lms.base.bilingual.Named, models.Model),
         ),
         migrations.AddField(
             model_name="course",

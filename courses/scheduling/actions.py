@@ -14,11 +14,11 @@ from wagtail.log_actions import log
 from courses.catalogue.models import Course
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
 from courses.scheduling.permissions import check_may_plan
-from courses.signals import sessions_changed
+from courses.scheduling.signals import sessions_changed
+from lms.base.refusals import Refused
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.places.models import Venue
-from lms.refusals import Refused
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from courses.scheduling.models import Session, SessionQuerySet
-from lms import ics
+from lms.base import ics
 from lms.people.models import User
 
 

@@ -2,7 +2,7 @@
 
 from courses.scheduling import letters
 from courses.scheduling.models import RoleState, SessionRole
-from lms.registry import job
+from lms.base.registry import job
 
 
 @job("courses.role_asked")

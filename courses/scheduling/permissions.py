@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from courses.scheduling.models import Session
+from lms.base.refusals import Refused
 from lms.people.permissions import is_coordinator_of
-from lms.refusals import Refused
 
 
 def may_plan(person, course) -> bool:

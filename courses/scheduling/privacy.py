@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from courses.scheduling.actions import answer_role
 from courses.scheduling.models import SessionRole
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
-from lms.registry import personal_data
 
 
 def step_back(person) -> None:

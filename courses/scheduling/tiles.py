@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from courses.scheduling.models import Session, SessionRole
 from lms.desk.tiles import COUNTER
-from lms.registry import tile
 
 #: Then the doors open.
 SOON = timedelta(hours=1)

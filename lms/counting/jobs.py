@@ -1,5 +1,5 @@
+from lms.base.registry import every
 from lms.counting import actions
-from lms.registry import every
 
 
 @every("lms.sweep_counters", hours=1)

@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms import dates
+from lms.base import dates
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lms import registry
+from lms.base import registry
 
 #: A tile with this template is a large number; the page shows those together, above the rest.
 COUNTER = "components/counter.html"

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from lms.desk import tiles
-from lms.people.gates import coordinators_only
+from lms.people.decorators import coordinators_only
 
 
 @login_required

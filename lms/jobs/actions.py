@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.utils import timezone
 
-from lms import registry
+from lms.base import registry
 from lms.jobs.models import MAX_TRIES, Job, JobQuerySet, State
 from lms.jobs.nudging import nudge
 

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from lms import registry
+from lms.base import registry
 from lms.jobs.actions import later
 from lms.jobs.models import Job
 

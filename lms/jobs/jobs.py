@@ -1,5 +1,5 @@
+from lms.base.registry import every
 from lms.jobs import actions
-from lms.registry import every
 
 
 @every("lms.purge_jobs", hours=6)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import DatabaseError, close_old_connections, connections
 
-from lms import registry
+from lms.base import registry
 from lms.jobs import actions, clock
 from lms.jobs.models import Job
 from lms.jobs.nudging import wake

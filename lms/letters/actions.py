@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from lms import registry
+from lms.base import registry
 from lms.jobs.actions import later
 from lms.letters import posting, rendering
 from lms.letters.models import Letter, LetterQuerySet, Preference

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from lms import registry
+from lms.base import registry
 from lms.people.models import User
 
 

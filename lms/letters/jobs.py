@@ -1,6 +1,6 @@
+from lms.base.registry import job
 from lms.letters import actions
 from lms.letters.models import Letter
-from lms.registry import job
 
 
 @job("lms.send_letter")

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 
-from lms import registry
-from lms.letters import unsubscribing
+from lms.base import registry
+from lms.letters import tokens
 from lms.letters.models import Letter
 
 
@@ -34,5 +34,5 @@ def _way_out(letter: Letter) -> dict[str, str]:
     if topic is None or topic.essential or letter.person is None:
         return {}
     with translation.override(letter.language):
-        address = unsubscribing.address(letter.person, letter.topic)
+        address = tokens.address(letter.person, letter.topic)
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

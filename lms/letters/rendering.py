@@ -10,8 +10,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
-from lms.letters import unsubscribing
-from lms.registry import Topic, who_helps
+from lms.base.registry import Topic, who_helps
+from lms.letters import tokens
 
 SUBJECT = "Subject:"
 #: Marks that turn the reading direction around: with them a subject can pose as another one.
@@ -37,7 +37,7 @@ def render(to, template: str, context: Mapping[str, Any], topic: Topic) -> Words
             "site_url": settings.SITE_URL,
             "demo": settings.DEMO,
             "helper": who_helps(),
-            "stop_url": "" if topic.essential else unsubscribing.address(to, topic.slug),
+            "stop_url": "" if topic.essential else tokens.address(to, topic.slug),
         }
         first, _newline, text = _plain(f"{template}.txt", known).lstrip().partition("\n")
         if not first.startswith(SUBJECT):

@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lms.registry import letter_topic
+from lms.base.registry import letter_topic
 
 letter_topic("account", _("logging in, and your account"), essential=True)

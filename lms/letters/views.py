@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from lms import registry
-from lms.letters import actions, unsubscribing
+from lms.base import registry
+from lms.letters import actions, tokens
 from lms.letters.forms import TopicsForm, topics_for
 from lms.letters.models import Preference
 from lms.people.models import User
@@ -32,7 +32,7 @@ def mine(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, token):
     """Following the link only asks: mail scanners follow links too. The button, or the mail server's POST, stops."""
-    found = unsubscribing.read(token)
+    found = tokens.read(token)
     person = found and User.objects.active().filter(uuid=found[0]).first()
     topic = found and registry.letter_topics.get(found[1])
     if person is None or topic is None or topic.essential:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms import registry
+from lms.base import registry
 from lms.people import addresses
 from lms.places.models import Neighbourhood
 
@@ -46,7 +46,7 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    """Makes rows only; `lms.people.actions` also makes the address that a code is sent to."""
+    """Makes rows only; `lms.accounts.actions` also makes the address that a code is sent to."""
 
     def create_user(self, email, name="", password=None, **fields):
         person = self.model(email=addresses.one(email), name=name, **fields)

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lms.base.refusals import Refused
 from lms.people.models import Membership, Role, User, coordinated_by
-from lms.refusals import Refused
 
 
 def is_coordinator_of(person, neighbourhood, at=None) -> bool:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.base.refusals import Refused
+from lms.base.text import slug
 from lms.places.models import Neighbourhood, Venue
-from lms.refusals import Refused
-from lms.text import slug
 
 if TYPE_CHECKING:
     from lms.people.models import User

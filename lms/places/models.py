@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lms.bilingual import in_language
+from lms.base.bilingual import in_language
 
 
 class Neighbourhood(models.Model):

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from lms.deadlines import by_day
+from lms.accounts.actions import offboard
+from lms.base.deadlines import by_day
+from lms.base.refusals import Refused
+from lms.base.registry import PersonalData
 from lms.letters.actions import write
 from lms.letters.models import Letter
-from lms.people.actions import offboard
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
-from lms.privacy import register
-from lms.refusals import Refused
-from lms.registry import PersonalData
+from lms.privacy import inventory
 
 logger = logging.getLogger(__name__)
 
@@ -44,13 +44,13 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
         if person.erased_at:
             return
         offboard(person)
-        for declaration in reversed(register.declarations()):
+        for declaration in reversed(inventory.declarations()):
             declaration.erase(person)
         log(person, "lms.person.erase", user=by)
 
 
 def _check_others_coordinate(person: User, at: datetime) -> None:
-    """Under the lock of her neighbourhoods, as `lms.people.actions.leave` does: of two who go at once, the second stays."""
+    """Under the lock of her neighbourhoods, as `lms.accounts.actions.leave` does: of two who go at once, the second stays."""
     list(Neighbourhood.objects.select_for_update().filter(pk__in=coordinated_by(person, at)).order_by("pk"))
     coordinators = Membership.objects.current(at).filter(role=Role.COORDINATOR)
     for hers in coordinators.filter(person=person).select_related("neighbourhood"):
@@ -84,11 +84,11 @@ def retain(*, at: datetime | None = None) -> dict[str, int]:
 
 
 def _ageing() -> list[PersonalData]:
-    return [declaration for declaration in reversed(register.declarations()) if declaration.retention]
+    return [declaration for declaration in reversed(inventory.declarations()) if declaration.retention]
 
 
 def _expire(declaration: PersonalData, at: datetime) -> tuple[str, int]:
-    rows = register.aged(declaration, at)
+    rows = inventory.aged(declaration, at)
     count = rows.count()
     if declaration.expire:
         declaration.expire(rows)

@@ -21,10 +21,10 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from lms.base.registry import personal_data
 from lms.privacy import mentions
 from lms.privacy.erasing import empties, removes, stays
 from lms.privacy.words import WITH_ACCOUNT, WITH_PAGE, Chapter, Ground
-from lms.registry import personal_data
 
 TWO_YEARS = timedelta(days=2 * 365)
 

@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
-from lms.privacy import register
-from lms.registry import PersonalData
+from lms.base.registry import PersonalData
+from lms.privacy import inventory
 
 
 class Plain(DjangoJSONEncoder):
@@ -37,12 +37,12 @@ def export(person, *, at: datetime | None = None) -> IO[bytes]:
     out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with translation.override(person.language), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         parts = []
-        for declaration, rows in register.exported(person):
+        for declaration, rows in inventory.exported(person):
             files = [_put(archive, declaration, *file) for file in (declaration.files or _no_files)(person)]
             archive.writestr(f"data/{declaration.model._meta.label_lower}.json", _json(declaration, rows))
             parts.append(
                 {
-                    "title": register.title(declaration),
+                    "title": inventory.title(declaration),
                     "declaration": declaration,
                     "files": files,
                     **_table(declaration, rows),
@@ -67,7 +67,7 @@ def _put(archive: zipfile.ZipFile, declaration: PersonalData, name: str, content
 
 def _json(declaration: PersonalData, rows: list[dict]) -> str:
     told = {
-        "what": register.title(declaration),
+        "what": inventory.title(declaration),
         "purpose": str(declaration.purpose),
         "ground": str(declaration.ground),
         "kept": str(declaration.kept),
@@ -77,7 +77,7 @@ def _json(declaration: PersonalData, rows: list[dict]) -> str:
 
 
 def _table(declaration: PersonalData, rows: list[dict]) -> dict:
-    columns = register.columns(declaration)
+    columns = inventory.columns(declaration)
     return {
         "headers": [name for _lookup, name, _choices in columns],
         "rows": [[_in_words(row[lookup], choices) for lookup, _name, choices in columns] for row in rows],

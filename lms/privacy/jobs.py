@@ -1,5 +1,5 @@
+from lms.base.registry import every
 from lms.privacy import actions
-from lms.registry import every
 
 
 @every("lms.retain", days=1)

@@ -13,13 +13,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lms.people.actions import change_profile
-from lms.people.again import ask_first
-from lms.people.forms import ProfileForm
-from lms.people.gates import pressed_on
-from lms.privacy import actions, exporting, register
+from lms.accounts.actions import change_profile
+from lms.accounts.forms import ProfileForm
+from lms.accounts.reauthentication_views import ask_first
+from lms.base.refusals import Refused
+from lms.people.decorators import pressed_on
+from lms.privacy import actions, exporting, inventory
 from lms.privacy.forms import GoodbyeForm
-from lms.refusals import Refused
 
 
 @login_required
@@ -31,7 +31,7 @@ def mine(request):
         return _in_her_language(request, person)
     sessions = UserSession.objects.purge_and_list(request.user)
     return render(
-        request, "lms/privacy/mine.html", {"form": form, "sessions": sessions, "kept": register.for_readers()}
+        request, "lms/privacy/mine.html", {"form": form, "sessions": sessions, "kept": inventory.for_readers()}
     )
 
 
@@ -73,7 +73,7 @@ def delete(request):
         else:
             logout(request)
             return redirect("goodbye")
-    return render(request, "lms/privacy/delete.html", {"form": form, "kept": register.for_readers()})
+    return render(request, "lms/privacy/delete.html", {"form": form, "kept": inventory.for_readers()})
 
 
 @require_safe
@@ -83,4 +83,4 @@ def goodbye(request):
 
 @require_safe
 def privacy(request):
-    return render(request, "lms/privacy/privacy.html", {"kept": register.for_readers()})
+    return render(request, "lms/privacy/privacy.html", {"kept": inventory.for_readers()})

@@ -65,15 +65,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "lms.middleware.HeadWithoutBody",
-    "lms.middleware.ProbesByAnyName",
-    "lms.middleware.RequestLimits",
+    "lms.site.middleware.HeadWithoutBody",
+    "lms.site.middleware.ProbesByAnyName",
+    "lms.site.middleware.RequestLimits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lms.page_cache.PageCache",
+    "lms.site.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "lms.middleware.Language",
+    "lms.site.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -81,13 +81,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "lms.middleware.PrivateByDefault",
-    "lms.resending.KeepsWords",
-    "lms.middleware.SecondFactorForStaff",
-    "cms.doors.AdminDoors",
+    "lms.site.middleware.PrivateByDefault",
+    "lms.site.resending.KeepsWords",
+    "lms.site.middleware.SecondFactorForStaff",
+    "cms.admin_access.AdminDoors",
 ]
 
-ROOT_URLCONF = "lms.urls"
+ROOT_URLCONF = "lms.site.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -103,7 +103,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lms.context.site",
+                "lms.site.context_processors.site",
                 "cms.pages.context.help_contact",
                 "cms.pages.context.menu",
             ],
@@ -142,9 +142,9 @@ REDIS_URL = env.str("REDIS_URL", "")
 def cache(name: str, **options) -> dict:
     """Settings of one cache: in Redis, or in the memory of this process."""
     if REDIS_URL:
-        waiting = {"socket_connect_timeout": 1, "socket_timeout": 2}  # seconds; then it is away (lms/caches.py)
+        waiting = {"socket_connect_timeout": 1, "socket_timeout": 2}  # seconds; then it is away (lms/base/caches.py)
         return {
-            "BACKEND": "lms.caches.ForgivingRedisCache",
+            "BACKEND": "lms.base.caches.ForgivingRedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": name,
             "OPTIONS": waiting,
@@ -153,9 +153,9 @@ def cache(name: str, **options) -> dict:
 
 
 #: What guards a door is counted in the database (lms/counting). Redis is one for all, and
-#: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/page_cache.py).
+#: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/site/page_cache.py).
 CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
-#: How long a page that everybody sees is kept; what changes in it is seen before that (lms/page_cache.py).
+#: How long a page that everybody sees is kept; what changes in it is seen before that (lms/site/page_cache.py).
 PAGE_CACHE_SECONDS = 60
 
 MEDIA_ROOT = DATA_DIR / "media"
@@ -169,7 +169,7 @@ if THEME_DIR.is_dir():
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "lms.design_system.Finder",
+    "lms.site.design_system.Finder",
 ]
 #: A municipality's own token file: the name of a static file, `theme/…` for one in DATA_DIR/theme, and its class.
 THEME_CSS = env.str("THEME_CSS", "")
@@ -210,9 +210,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
-ACCOUNT_ADAPTER = "lms.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "lms.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_FORMS = {"confirm_email_verification_code": "lms.people.forms.NewAddressCodeForm"}
+ACCOUNT_FORMS = {"confirm_email_verification_code": "lms.accounts.forms.NewAddressCodeForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -238,7 +238,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "signup": "60/m/ip",
     "manage_email": "10/m/user,20/h/user",  # each new address gets a letter
-    "request_login_code": "60/m/ip",  # and for each address: lms/people/tries.py
+    "request_login_code": "60/m/ip",  # and for each address: lms/accounts/tries.py
     "reset_password": "20/m/ip,5/m/key",
 }
 #: How many may say who they are without proof, so that we write to strangers. A class of 25 that signs up in one minute fits.
@@ -247,7 +247,7 @@ STRANGERS_AN_HOUR_PER_NETWORK = env.int("STRANGERS_AN_HOUR_PER_NETWORK", 40)
 STRANGERS_AN_HOUR = env.int("STRANGERS_AN_HOUR", 600)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "lms.people.forms.PasskeyForm", "edit_webauthn": "lms.people.forms.PasskeyNameForm"}
+MFA_FORMS = {"add_webauthn": "lms.accounts.forms.PasskeyForm", "edit_webauthn": "lms.accounts.forms.PasskeyNameForm"}
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
@@ -260,7 +260,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "lms.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "lms.site.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -328,7 +328,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "lms.logs.WithoutSecrets", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {"()": "lms.base.logs.WithoutSecrets", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

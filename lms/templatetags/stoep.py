@@ -139,7 +139,7 @@ def theme_class():
 
 @register.simple_tag
 def theme_css():
-    """The address of their own token file, if there is one. `lms/checks.py` says so when it is missing."""
+    """The address of their own token file, if there is one. `lms/site/checks.py` says so when it is missing."""
     try:
         return static(settings.THEME_CSS) if settings.THEME_CSS else ""
     except ValueError:  # not collected; the page can do without

@@ -135,7 +135,7 @@ def clear() -> None:
     from django.conf import settings
     from django.core.cache import caches
 
-    from lms import editions
+    from lms.base import editions
 
     for name in settings.CACHES:
         caches[name].clear()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from certificates.issuing.actions import issue
 from courses.enrolment.models import Enrolment
 from courses.scheduling.actions import plan_run, plan_session, publish_run
-from lms import caches as ours
+from lms.base import caches as ours
 from lms.letters.models import Letter
 from tests.processes import free_port, running, until
 
@@ -38,7 +38,7 @@ def redis_server():
 @pytest.fixture
 def at_scale(settings, redis_server, tmp_path):
     """Caches as a large site has them. (Nudges to a broker that is away: tests/lms/jobs/test_power_cuts.py.)"""
-    cache = {"BACKEND": "lms.caches.ForgivingRedisCache", "LOCATION": redis_server.url}
+    cache = {"BACKEND": "lms.base.caches.ForgivingRedisCache", "LOCATION": redis_server.url}
     settings.REDIS_URL, settings.PAGE_CACHE_SECONDS = redis_server.url, 60
     settings.CACHES = {name: cache | {"KEY_PREFIX": name} for name in settings.CACHES}
     settings.DATA_DIR = tmp_path
@@ -90,7 +90,7 @@ def test_with_redis_and_without(at_scale, redis_server, ended, course, venue, na
 
 def test_what_a_cache_answers_while_its_server_is_away(settings, caplog):
     settings.CACHES = settings.CACHES | {
-        "default": {"BACKEND": "lms.caches.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+        "default": {"BACKEND": "lms.base.caches.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     }
     cache = caches["default"]
 
@@ -109,7 +109,7 @@ def test_what_a_cache_answers_while_its_server_is_away(settings, caplog):
 
 def test_it_is_asked_again_soon(redis_server, settings, monkeypatch):
     settings.CACHES = settings.CACHES | {
-        "default": {"BACKEND": "lms.caches.ForgivingRedisCache", "LOCATION": redis_server.url}
+        "default": {"BACKEND": "lms.base.caches.ForgivingRedisCache", "LOCATION": redis_server.url}
     }
     monkeypatch.setitem(ours._resting, redis_server.url, float("inf"))
     caches["default"].set("a", 1)

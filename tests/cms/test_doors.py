@@ -1,16 +1,16 @@
-"""The Wagtail admin: who reaches what. A new release adds doors; they stay shut until `cms/doors.py` names them."""
+"""The Wagtail admin: who reaches what. A new release adds doors; they stay shut until `cms/admin_access.py` names them."""
 
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.models import Page
 
-from cms.doors import KEEPING, WRITING
+from cms.admin_access import KEEPING, WRITING
 from courses.authoring.actions import submit
 from courses.catalogue.actions import add_author, open_course
 from courses.catalogue.models import LessonPage
 
 pytestmark = pytest.mark.django_db
-#: These two lead elsewhere (lms/urls.py); logging out by a click on a link forgets the session, so it is not knocked at.
+#: These two lead elsewhere (lms/site/urls.py); logging out by a click on a link forgets the session, so it is not knocked at.
 ELSEWHERE = {"wagtailadmin_login", "wagtailadmin_account"}
 
 

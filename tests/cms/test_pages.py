@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from cms.pages.actions import say_who_helps, write_page
 from cms.pages.addresses import is_taken
 from cms.pages.models import HomePage, StandardPage
-from lms.drawing.people import PORTRAITS
+from lms.base.drawing.people import PORTRAITS
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from dateutil import easter as known
 from django.utils import timezone
 
-from courses.demo_days import MEETS, easter, is_holiday, is_night, just_begun, moment
-from courses.demo_deeds import GROUPS
+from courses.demo.days import MEETS, easter, is_holiday, is_night, just_begun, moment
+from courses.demo.deeds import GROUPS
 
 NEW_YEAR, KINGS_DAY, WHIT_MONDAY = date(2027, 1, 1), date(2027, 4, 27), date(2027, 5, 17)
 

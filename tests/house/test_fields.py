@@ -6,7 +6,7 @@ from pathlib import Path
 from django import forms
 from django.conf import settings
 
-from lms.fields import LineField, WordsField
+from lms.base.fields import LineField, WordsField
 
 #: Digits that are compared, and a secret in which every sign counts.
 OTHER = {"code", "password"}

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList, pretty_name
 from django.utils import translation
 
-from lms import problems
+from lms.base import problems
 
 ROOT = Path(__file__).parents[2]
 OURS = [str(path.relative_to(ROOT))[:-3].replace("/", ".") for path in sorted(ROOT.glob("*/*/forms.py"))]

@@ -205,7 +205,7 @@ WEEK = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "z
 
 
 def spoken_dates() -> list[str]:
-    """All that `lms.dates` says, of every month and every day of the week, in Dutch."""
+    """All that `lms.base.dates` says, of every month and every day of the week, in Dutch."""
     ten, noon = (datetime(2031, 3, 5, hour, 30, tzinfo=UTC) for hour in (9, 11))
     with translation.override("nl"):
         months = [date(2031, number, 3) for number in range(1, 13)]

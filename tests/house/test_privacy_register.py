@@ -12,11 +12,11 @@ from django.db.models import PROTECT
 from django.utils import timezone
 
 from courses.catalogue.models import CoursePage, Faculty
+from lms.base.registry import personal_data_register
 from lms.people.models import User
-from lms.privacy import register
+from lms.privacy import inventory
 from lms.privacy.actions import GONE, erase, retain
 from lms.privacy.exporting import export
-from lms.registry import personal_data_register
 from tests.cast import make_person
 from tests.courses.stage import a_course, a_run
 from tests.house.plants import PLANTS, READY_TO_GO, a_lesson
@@ -71,7 +71,7 @@ def test_a_declaration_says_what_readers_must_know(label):
 
     assert all(str(words).strip() for words in (declaration.purpose, declaration.kept, declaration.ground.label))
     assert bool(declaration.retention) == bool(declaration.ages_by)
-    assert all(name for _lookup, name, _choices in register.columns(declaration))
+    assert all(name for _lookup, name, _choices in inventory.columns(declaration))
 
 
 def test_every_declaration_has_a_plant():
@@ -192,7 +192,7 @@ def test_after_an_erasure_nothing_is_left_of_her(person, django_capture_on_commi
 def test_an_erasure_leaves_only_facts_that_point_at_a_blank_person(person):
     erase(person, by=person)
 
-    left = {label for label in LABELS if register.rows_of(personal_data_register[label], person).exists()}
+    left = {label for label in LABELS if inventory.rows_of(personal_data_register[label], person).exists()}
     assert left - FACTS == set()
 
 
@@ -215,7 +215,7 @@ def age(person, *, by):
     """Let each row lie `by` longer than the register allows; answers which rows those are."""
     aged = {}
     for label, declaration in AGEING.items():
-        rows = register.rows_of(declaration, person).exclude(**KNOWN_ELSEWHERE.get(label, {"pk": None}))
+        rows = inventory.rows_of(declaration, person).exclude(**KNOWN_ELSEWHERE.get(label, {"pk": None}))
         aged[label] = set(rows.values_list("pk", flat=True))
         moment = timezone.now() - declaration.retention - by
         rows.update(**{declaration.ages_by[0]: moment}, **READY_TO_GO.get(label, {}))
@@ -224,7 +224,7 @@ def age(person, *, by):
 
 def still_there(person, aged):
     return {
-        label: pks & set(register.rows_of(AGEING[label], person).values_list("pk", flat=True))
+        label: pks & set(inventory.rows_of(AGEING[label], person).values_list("pk", flat=True))
         for label, pks in aged.items()
     }
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import translation
 
-from lms import dates
+from lms.base import dates
 
 START = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)  # ten o'clock in the Netherlands
 END = START + timedelta(hours=2)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lms.deadlines import after, by_day, evening_of
+from lms.base.deadlines import after, by_day, evening_of
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOUR = timedelta(hours=1)

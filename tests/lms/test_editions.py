@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 
 from courses.scheduling.models import CourseRun
-from lms import editions
-from lms.editions import BUCKETS, SEATS, seats_of
+from lms.base import editions
+from lms.base.editions import BUCKETS, SEATS, seats_of
 
 RUNS = '"courses_courserun"'
 TAKE = f'UPDATE {RUNS} SET "seats_taken" = ({RUNS}."seats_taken" + %s) WHERE '
@@ -103,7 +103,7 @@ def test_as_the_database_is_asked(written, write, things):
 
 
 class Away(LocMemCache):
-    """As `lms/caches.py` has it: nothing is told, and nobody says so."""
+    """As `lms/base/caches.py` has it: nothing is told, and nobody says so."""
 
     is_away = False
 

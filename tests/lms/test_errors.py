@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from lms.errors import server_error
+from lms.site.error_views import server_error
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from lms import groundwork, registry
-from lms.groundwork import fingerprint, has_people, load_demo, prepare_database, reload_demo
+from lms.base import registry
 from lms.people.models import Organisation, User
 from tests.plugins.databases import sqlite_template
 
@@ -40,15 +39,15 @@ def test_half_a_demo_is_no_demo(db, loaders):
 
 @on_sqlite
 def test_a_migrated_database_is_not_migrated_again(db, monkeypatch):
-    monkeypatch.setattr(groundwork, "call_command", lambda *_args, **_options: pytest.fail("it migrated"))
+    monkeypatch.setattr(bootstrap, "call_command", lambda *_args, **_options: pytest.fail("it migrated"))
     prepare_database(str)
 
 
 @on_sqlite
 def test_a_new_migration_is_applied(transactional_db, monkeypatch):
     done = []
-    monkeypatch.setattr(groundwork, "call_command", lambda name, **_options: done.append(name))
-    monkeypatch.setattr(groundwork, "fingerprint", lambda: "0" * 64)
+    monkeypatch.setattr(bootstrap, "call_command", lambda name, **_options: done.append(name))
+    monkeypatch.setattr(bootstrap, "fingerprint", lambda: "0" * 64)
     prepare_database(str)
     prepare_database(str)
 
@@ -59,7 +58,7 @@ def test_the_fingerprint_changes_with_a_migration(monkeypatch, tmp_path):
     before = fingerprint()
     config = type("Config", (), {"label": "lms", "path": str(tmp_path)})
     (tmp_path / "migrations").mkdir()
-    monkeypatch.setattr(groundwork.apps, "get_app_configs", lambda: [config])
+    monkeypatch.setattr(bootstrap.apps, "get_app_configs", lambda: [config])
     without = fingerprint()
     (tmp_path / "migrations" / "0001_initial.py").write_text("x = 1")
 
@@ -74,7 +73,7 @@ def old_demo(transactional_db, loaders, settings, tmp_path, monkeypatch):
     """A demo in which somebody did something; making a database is copying one here."""
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(
-        groundwork, "prepare_database", lambda say: shutil.copy(sqlite_template(), connection.settings_dict["NAME"])
+        bootstrap, "prepare_database", lambda say: shutil.copy(sqlite_template(), connection.settings_dict["NAME"])
     )
     Organisation.objects.create(name="Added since")
     return Path(connection.settings_dict["NAME"])

@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from lms import health, registry
+from lms.base import registry
 from lms.jobs.actions import claim, finish, later
 from lms.jobs.models import Job
+from lms.site import health_views
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_a_database_that_takes_no_writing_is_not_ready(client, monkeypatch):
     def readonly(**_fields):
         raise DatabaseError("attempt to write a readonly database at /var/lib/secret")
 
-    monkeypatch.setattr(health.Job.objects, "filter", lambda **_lookups: type("Rows", (), {"update": readonly}))
+    monkeypatch.setattr(health_views.Job.objects, "filter", lambda **_lookups: type("Rows", (), {"update": readonly}))
 
     response = client.get("/readyz")
     assert response.status_code == 503
@@ -65,7 +66,7 @@ def test_a_database_that_takes_no_writing_is_not_ready(client, monkeypatch):
 
 
 def test_a_full_disk_is_not_ready(client, monkeypatch):
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": 1024**2}))
+    monkeypatch.setattr(health_views.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": 1024**2}))
 
     response = client.get("/readyz")
     assert response.status_code == 503

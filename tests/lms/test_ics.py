@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from lms.ics import Entry, Mailbox, calendar, invitation
+from lms.base.ics import Entry, Mailbox, calendar, invitation
 
 ENTRY = Entry(
     uid="sessie-7c1f2c52-6d0e-4f1b-9a0b-2f4c8e3d1a11@stoep.example",

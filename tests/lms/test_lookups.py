@@ -1,9 +1,9 @@
-"""Words are compared in the database as `lms.text` compares them, on SQLite and on PostgreSQL."""
+"""Words are compared in the database as `lms.base.text` compares them, on SQLite and on PostgreSQL."""
 
 import pytest
 
-from lms import text
-from lms.people.actions import name_organisation
+from lms.accounts.actions import name_organisation
+from lms.base import text
 from lms.people.models import Organisation, User
 from tests.cast import make_person
 

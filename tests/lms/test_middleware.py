@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
 
-from lms.middleware import HeadWithoutBody, RequestLimits
+from lms.site.middleware import HeadWithoutBody, RequestLimits
 
 
 @pytest.mark.parametrize("answer", [HttpResponse("1234"), StreamingHttpResponse([b"12", b"34"])])

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lms.checks import accessibility_status
-from lms.statements import STATUSES
+from lms.site.checks import accessibility_status
+from lms.site.statement_views import STATUSES
 
 
 @pytest.mark.parametrize("status", STATUSES)

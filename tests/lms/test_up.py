@@ -17,8 +17,6 @@ import waitress
 from django.core.management import CommandError, call_command
 from waitress import wasyncore
 
-from lms import connections as web
-from lms.groundwork import settle
 from lms.management.commands.up import listening, server_settings
 from tests.plugins.databases import rows
 from tests.processes import free_port, python, running

@@ -45,7 +45,7 @@ def _alone():
 
 def _migrate(url: str) -> None:
     environment = os.environ | {"TEST_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "lms.settings.test"}
-    words = "import django; django.setup(); from lms.groundwork import prepare_database; prepare_database(str)"
+    words = "import django; django.setup(); from lms.site.bootstrap import prepare_database; prepare_database(str)"
     subprocess.run([sys.executable, "-c", words], cwd=settings.BASE_DIR, env=environment, check=True)
 
 

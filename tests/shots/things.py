@@ -9,10 +9,10 @@ from certificates.issuing.models import CertificateHolder
 from cms.pages.models import HomePage, StandardPage
 from courses.attendance.models import Attendance
 from courses.catalogue.models import Course, CoursePage, LessonPage
-from courses.enrolment import answering
+from courses.enrolment import tokens as seat_tokens
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session, SessionRole
-from lms.letters import unsubscribing
+from lms.letters import tokens as letter_tokens
 from lms.letters.models import Letter
 from lms.people.models import User
 
@@ -64,7 +64,7 @@ def _groups() -> dict:
         "waits_seat": Enrolment.objects.waiting().first().uuid,
         "ended": held.enrolment.uuid,
         "offer": Enrolment.objects.of(person("karin")).offered().get().uuid,
-        "seat_token": answering.token(Enrolment.objects.offered().first()),
+        "seat_token": seat_tokens.token(Enrolment.objects.offered().first()),
         "certificate": held.code,
     }
 
@@ -89,7 +89,7 @@ def _people() -> dict:
         "membership": wilma.memberships.current().first().pk,
         "gone": (User.objects.filter(is_active=False).first() or person("gerrit")).uuid,
         "letter": Letter.objects.to(marjolein).first().uuid,
-        "stop_token": unsubscribing.address(marjolein, "confirmations").rstrip("/").split("/")[-1],
+        "stop_token": letter_tokens.address(marjolein, "confirmations").rstrip("/").split("/")[-1],
     }
 
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from lms import groundwork
+from lms.site import bootstrap
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.DEMO:
             raise CommandError("A real site (DEMO=0) loads no demo.")
-        groundwork.check_data_dir()
-        groundwork.settle()
-        groundwork.reload_demo(self.stdout.write)
+        bootstrap.check_data_dir()
+        bootstrap.settle()
+        bootstrap.reload_demo(self.stdout.write)
         self.stdout.write("The demo is as it was on the first day.")

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from lms.people.actions import appoint
+from lms.accounts.actions import appoint
 from lms.people.models import Role
 from lms.places.actions import open_neighbourhood
 

@@ -17,9 +17,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
-from lms import connections as web
-from lms import groundwork
 from lms.jobs.runner import Runner
+from lms.site import bootstrap
+from lms.site import connections as web
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, _end)
         try:
-            groundwork.check_data_dir()
+            bootstrap.check_data_dir()
             with listening(settings.HOST, settings.PORT) as door:
                 apart(self.prepare)
                 getattr(get_resolver(), "url_patterns")  # noqa: B009 - loads all views before a reader waits for them
@@ -40,10 +40,10 @@ class Command(BaseCommand):
 
     def prepare(self):
         with one_at_a_time():
-            groundwork.prepare_database(self.say)
-            groundwork.settle()
-            if settings.DEMO and not groundwork.has_people():
-                groundwork.load_demo(self.say)
+            bootstrap.prepare_database(self.say)
+            bootstrap.settle()
+            if settings.DEMO and not bootstrap.has_people():
+                bootstrap.load_demo(self.say)
 
     def serve(self, door):
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full house is no news

@@ -25,8 +25,8 @@ from certificates.portfolio import reckoning
 from courses.attendance.kinds import SESSION_TAUGHT
 from courses.catalogue.kinds import COURSE_PUBLISHED
 from courses.catalogue.models import Author
+from lms.base.refusals import Refused
 from lms.letters.models import Letter
-from lms.refusals import Refused
 
 WORDS = {"title": "Ik liep met twaalf mensen door de wijk", "story": "Het regende, en iedereen bleef."}
 

@@ -20,10 +20,10 @@ from courses.completion.reckoning import standing
 from courses.enrolment.actions import enrol
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
-from lms.dates import day_of_year
+from lms.base.dates import day_of_year
+from lms.base.refusals import Refused
 from lms.letters.models import Letter
 from lms.people.models import User
-from lms.refusals import Refused
 
 MONTH = timedelta(days=31)
 

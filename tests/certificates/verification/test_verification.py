@@ -10,8 +10,8 @@ from django.utils import timezone
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, revoke, show_name
 from certificates.issuing.codes import grouped, new_code
 from certificates.issuing.models import Certificate, CertificateHolder
-from certificates.verification.links import is_signed, sign
-from lms.people.actions import deactivate
+from certificates.verification.tokens import is_signed, sign
+from lms.accounts.actions import deactivate
 from lms.privacy.actions import erase
 
 

@@ -13,9 +13,9 @@ from courses.attendance.models import Attendance, CheckIn, Presence
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session
-from lms.refusals import Refused
-from lms.signals import contribution_made
-from lms.text import first_letters
+from lms.base.refusals import Refused
+from lms.base.signals import contribution_made
+from lms.base.text import first_letters
 from tests.courses.stage import DAY, HOUR, a_run
 
 MINUTE = timedelta(minutes=1)

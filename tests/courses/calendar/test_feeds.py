@@ -17,11 +17,11 @@ from courses.catalogue.actions import change_course, hide_course, publish_course
 from courses.enrolment.actions import cancel, enrol
 from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session, move_session, plan_session
 from courses.scheduling.models import Session
-from lms import ics
+from lms.accounts.actions import deactivate
+from lms.base import ics
+from lms.base.logs import WithoutSecrets
 from lms.jobs import runner
 from lms.letters.models import Letter
-from lms.logs import WithoutSecrets
-from lms.people.actions import deactivate
 from lms.places.actions import change_venue
 from lms.privacy.actions import retain
 from tests.courses.stage import DAY, HOUR, a_run

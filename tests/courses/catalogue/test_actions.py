@@ -20,8 +20,8 @@ from courses.catalogue.actions import (
     translate_course,
 )
 from courses.catalogue.models import Author, Course
+from lms.base.refusals import Refused
 from lms.letters.models import Letter
-from lms.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Safety here", "intro": "Safe is more.", "outcomes": "Explain\n\nClose a report"}

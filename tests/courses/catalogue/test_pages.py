@@ -10,7 +10,7 @@ from cms.pages.models import HomePage
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, hide_course, publish_course, translate_course
 from courses.catalogue.models import CoursePage, LessonPage
-from lms.people.actions import deactivate
+from lms.accounts.actions import deactivate
 from tests.courses.stage import DAY, a_run
 
 pytestmark = pytest.mark.django_db

@@ -31,10 +31,10 @@ from courses.catalogue.models import Course, Faculty
 from courses.enrolment import actions, seats
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
+from lms.base.refusals import Refused
 from lms.jobs.models import Job
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood, Venue
-from lms.refusals import Refused
 
 PROCESSES = 4
 

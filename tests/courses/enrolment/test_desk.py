@@ -11,11 +11,11 @@ from courses.enrolment.actions import cancel, enrol, release, reserve, withdraw_
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
+from lms.accounts.actions import find_or_make, join
+from lms.base.refusals import Refused
 from lms.desk import tiles
-from lms.people.actions import find_or_make, join
 from lms.people.models import Role
 from lms.places.models import Neighbourhood
-from lms.refusals import Refused
 from tests.courses.stage import DAY, a_run
 
 HOUR = timedelta(hours=1)

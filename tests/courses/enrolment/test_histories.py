@@ -18,6 +18,7 @@ from courses.enrolment.models import Enrolment, SeatReservation
 from courses.enrolment.seats import hold_until
 from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun, Session
+from lms.base.refusals import Refused
 from lms.people.models import User
 from lms.refusals import Refused
 from tests.courses.enrolment.waiting import wait_together

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from courses.enrolment import jobs, letters
 from courses.enrolment.actions import cancel, enrol, lapse_offers
 from courses.enrolment.models import Enrolment
-from lms import registry
-from lms.dates import when
+from lms.base import registry
+from lms.base.dates import when
 from lms.jobs import runner
 from lms.jobs.models import Job
 from lms.letters.models import Letter

@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from courses.catalogue.models import Course
-from courses.enrolment import answering
+from courses.enrolment import tokens
 from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import cancel_session
@@ -280,7 +280,7 @@ def test_who_took_part_is_not_asked_whether_she_comes(as_person, run, marjolein)
 
 def test_the_link_in_a_letter_works_without_logging_in_and_only_asks(run, marjolein, last_letter):
     enrolment = enrol(marjolein, run, by=marjolein)
-    token = answering.token(enrolment)
+    token = tokens.token(enrolment)
     address = reverse("seat", args=[token])
     assert address in last_letter(marjolein).text
     anybody = Client()
@@ -299,7 +299,7 @@ def test_the_link_in_an_offer_says_yes(full_run, marjolein, lotte):
     offered = enrol(lotte, full_run, by=lotte)
     cancel(hers(full_run, marjolein), by=marjolein)
 
-    Client().post(reverse("seat", args=[answering.token(offered)]), {"answer": "yes"})
+    Client().post(reverse("seat", args=[tokens.token(offered)]), {"answer": "yes"})
 
     assert hers(full_run, lotte).status == Status.ENROLLED
 
@@ -314,7 +314,7 @@ def test_the_link_of_who_may_not_log_in_leads_nowhere(client, run, marjolein):
     marjolein.is_active = False
     marjolein.save()
 
-    assert client.post(reverse("seat", args=[answering.token(enrolment)]), {"answer": "off"}).status_code == 404
+    assert client.post(reverse("seat", args=[tokens.token(enrolment)]), {"answer": "off"}).status_code == 404
     assert hers(run, marjolein).status == Status.ENROLLED
 
 

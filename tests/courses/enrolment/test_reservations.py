@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from courses.enrolment.actions import cancel, enrol, name, release, release_expired, reserve
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.scheduling.models import CourseRun
-from lms.refusals import Refused
+from lms.base.refusals import Refused
 from tests.courses.stage import DAY, a_run
 
 HOUR = timedelta(hours=1)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from courses.enrolment import answering
+from courses.enrolment import tokens
 from courses.enrolment.actions import cancel, decline_offer, end, enrol
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Parting, Status
 from courses.enrolment.partings import what_follows
@@ -61,7 +61,7 @@ def heard(client, as_person, lotte):
 
     def heard(enrolment):
         page = as_person(lotte).get(reverse("enrolled", args=[enrolment.uuid]))
-        letter = client.get(reverse("seat", args=[answering.token(enrolment)]))
+        letter = client.get(reverse("seat", args=[tokens.token(enrolment)]))
         return tuple(heading(answer) for answer in (page, letter))
 
     return heard

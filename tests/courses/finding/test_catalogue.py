@@ -12,7 +12,7 @@ from courses.catalogue.models import CoursePage, Faculty, LessonPage
 from courses.enrolment.actions import enrol
 from courses.finding import searching
 from courses.finding.ranking import best_first
-from lms.dates import day
+from lms.base.dates import day
 from tests.courses.stage import DAY, HOUR, a_course, a_run
 
 

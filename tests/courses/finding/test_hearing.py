@@ -9,15 +9,15 @@ from courses.catalogue.actions import hide_course
 from courses.enrolment.actions import change_seats, enrol
 from courses.finding import letters
 from courses.finding.actions import ask_to_hear, stop_hearing, tell_of_date
-from courses.finding.arrival import what_comes
+from courses.finding.intents import what_comes
 from courses.finding.models import Interest
 from courses.scheduling.actions import cancel_session, move_session, plan_session, publish_run
+from lms.accounts.actions import deactivate, join, reactivate
+from lms.base.refusals import Refused
 from lms.jobs import runner
 from lms.letters.actions import choose, stop
 from lms.letters.models import Letter
-from lms.people.actions import deactivate, join, reactivate
 from lms.people.models import Role, User
-from lms.refusals import Refused
 from tests.cast import make_person
 from tests.codes import CODE, code_for
 from tests.courses.stage import DAY, HOUR, a_course, a_run

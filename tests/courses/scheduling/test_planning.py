@@ -22,12 +22,12 @@ from courses.scheduling.actions import (
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
 from courses.scheduling.tiles import without_leader
-from lms.dates import when
+from lms.base.dates import when
+from lms.base.refusals import Refused
 from lms.jobs.models import Job
 from lms.letters.models import Letter
 from lms.people.models import User
 from lms.places.models import Venue
-from lms.refusals import Refused
 from tests.courses.stage import DAY, HOUR, a_run
 
 

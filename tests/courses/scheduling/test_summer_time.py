@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from courses.enrolment.pages import google_link
+from courses.groups.session_forms import MomentForm
 from courses.scheduling import entries
-from courses.scheduling.forms import MomentForm
 from courses.scheduling.models import Session
-from lms import ics
+from lms.base import ics
 
 
 def last_sunday(month):

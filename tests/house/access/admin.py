@@ -93,7 +93,7 @@ NOBODY = {"wagtailadmin_error_test"}
 #: For who is not logged in. Who is, is not asked to log in once more: there is nothing for her.
 SHUT = {"404", "login"}
 NOTHING = {"404"}
-#: To the door of the house and to her own data (lms/urls.py), and the way out: for everybody.
+#: To the door of the house and to her own data (lms/site/urls.py), and the way out: for everybody.
 ELSEWHERE = ("/admin/login/", "/admin/account/", "/admin/logout/")
 ANSWERS = {"ok", "->", "404", "405", "400", "login"}
 #: Wagtail takes any text for these, and breaks on what is no number.

@@ -37,4 +37,4 @@ def keeping(asker, settings):
 def bare_404(monkeypatch):
     """The page that says "not found" is the same everywhere, and half of all answers: one test looks at it, the rest needs
     only to know that it came."""
-    monkeypatch.setattr("lms.urls.handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
+    monkeypatch.setattr("lms.site.urls.handler404", lambda request, exception: HttpResponseNotFound(), raising=False)

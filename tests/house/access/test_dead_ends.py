@@ -20,8 +20,8 @@ SWITCH = re.compile(r'<a class="menu__link"\s+href="([^"]+)"\s+lang="en"')
 def test_no_address_is_closed_to_who_only_looks():
     closed = [str(row) for row in ROWS if "405" in row.cells["GET"].values()]
 
-    assert not closed, "A GET must bring the page on which the button stands (`lms.people.gates.pressed_on`): " + str(
-        closed
+    assert not closed, (
+        "A GET must bring the page on which the button stands (`lms.people.decorators.pressed_on`): " + str(closed)
     )
 
 

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from lms import editions
-from lms.logs import WithoutSecrets
+from lms.base import editions
+from lms.base.logs import WithoutSecrets
 from tests.house.access.canaries import CANARY, may_read
 from tests.house.access.matrix import rows
 from tests.house.access.routes import all_routes

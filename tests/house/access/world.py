@@ -22,21 +22,21 @@ from wagtail.documents import get_document_model
 from certificates.evidence import actions as evidence
 from certificates.evidence.models import Suggestion
 from certificates.issuing.actions import issue
-from certificates.verification.links import sign
+from certificates.verification.tokens import sign
 from courses.attendance.actions import close_register, correct, mark
 from courses.attendance.models import Attendance
 from courses.authoring import answers
 from courses.authoring.actions import answer, approve, ask_change, save_draft, start_lesson, submit
 from courses.calendar.actions import renew_link
 from courses.catalogue.actions import add_author, open_course, open_faculty, publish_course
-from courses.enrolment import answering
+from courses.enrolment import tokens as seat_tokens
 from courses.enrolment.actions import enrol, reserve
 from courses.finding.actions import ask_to_hear
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
+from lms.accounts.actions import change_profile, deactivate, invite, join
 from lms.jobs.runner import run_due
-from lms.letters import unsubscribing
+from lms.letters import tokens as letter_tokens
 from lms.letters.models import Letter
-from lms.people.actions import change_profile, deactivate, invite, join
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood, Venue
 from tests.cast import make_person
@@ -293,8 +293,8 @@ def _name_things(world: World, us: dict, them: dict) -> None:
         "membership": teacher.memberships.get().pk,
         "authorship": us["course"].authors.get(person=teacher).pk,
         "letter": Letter.objects.to(student).first().uuid,
-        "seat_token": answering.token(us["seat"]),
-        "stop_token": unsubscribing.address(student, "confirmations").rstrip("/").split("/")[-1],
+        "seat_token": seat_tokens.token(us["seat"]),
+        "stop_token": letter_tokens.address(student, "confirmations").rstrip("/").split("/")[-1],
         "certificate": code,
         "other_certificate": them["certificate"].code,
         "student_pk": student.pk,

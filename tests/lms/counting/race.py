@@ -32,10 +32,10 @@ from django.test import Client
 from django.utils import timezone
 
 from courses.attendance import tries as at_the_door
+from lms.accounts import rate_limits, tries
+from lms.accounts.actions import find_or_make, give_address
 from lms.counting import actions
 from lms.counting.models import Counter
-from lms.people import limits, tries
-from lms.people.actions import find_or_make, give_address
 
 TRIES = 40
 CODE = "/account/login/code/confirm/"
@@ -140,7 +140,7 @@ def check_in() -> int:
 if __name__ == "__main__":
     with ExitStack() as off:
         if sys.argv[2:] == ["unguarded"]:
-            for room in (actions, limits, tries, at_the_door):
+            for room in (actions, rate_limits, tries, at_the_door):
                 off.enter_context(patch.object(room, "take", by_hand))
         else:
             off.enter_context(nullcontext())

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from lms import registry
-from lms.registry import tile
+from lms.base import registry
+from lms.base.registry import tile
 
 pytestmark = pytest.mark.django_db
 

@@ -5,17 +5,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lms.drawing.covers import SHAPES, cover
-from lms.drawing.palette import COLOURS
-from lms.drawing.people import PORTRAITS, portrait, side_by_side
-from lms.drawing.street import bench, street
+from lms.base.drawing.covers import SHAPES, cover
+from lms.base.drawing.palette import COLOURS
+from lms.base.drawing.people import PORTRAITS, portrait, side_by_side
+from lms.base.drawing.scenes import bench, street
 
 COURSE = UUID("6f3c2b52-7f0e-4f0b-9a55-1f9d2f8a7c11")
 
 
 def test_a_cover_is_the_same_in_every_process():
     """Python's `hash()` differs from one process to the next; a course's picture may not."""
-    line = f"from lms.drawing.covers import cover; print(cover('{COURSE}', 'plein'), end='')"
+    line = f"from lms.base.drawing.covers import cover; print(cover('{COURSE}', 'plein'), end='')"
     elsewhere = [
         subprocess.run([sys.executable, "-c", line], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True)
         for seed in ("1", "2")

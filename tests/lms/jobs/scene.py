@@ -25,7 +25,7 @@ from django.utils import timezone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.development")
 django.setup()
 
-from lms import registry
+from lms.base import registry
 from lms.celery import app
 from lms.jobs import actions, clock, runner
 from lms.jobs.models import Job, JobQuerySet

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lms import registry
+from lms.base import registry
 from lms.jobs import actions
 from lms.jobs.actions import claim, fail, finish, give_up, later, purge, renew
 from lms.jobs.models import Job, State

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lms import registry
+from lms.base import registry
 from lms.jobs.clock import tick
 from lms.jobs.models import Job
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lms import registry
+from lms.base import registry
 from lms.jobs import actions, runner
 from lms.jobs.actions import later
 from lms.jobs.models import Job, State

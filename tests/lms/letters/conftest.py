@@ -1,6 +1,6 @@
 import pytest
 
-from lms import registry
+from lms.base import registry
 from lms.people.models import User
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from lms import registry
+from lms.base import registry
 from lms.letters import posting, rendering
 from lms.letters.models import Letter
 from lms.people.models import User

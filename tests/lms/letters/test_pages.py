@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from lms import registry
-from lms.letters import unsubscribing
+from lms.base import registry
+from lms.letters import tokens
 from lms.letters.actions import stop, withdraw, write
 from lms.letters.models import Letter, Preference
 
@@ -25,7 +25,7 @@ def write_news(to, key="news:1", **words):
 @pytest.fixture
 def stop_url(anouk):
     with translation.override("nl"):
-        return unsubscribing.address(anouk, "news").removeprefix("http://testserver")
+        return tokens.address(anouk, "news").removeprefix("http://testserver")
 
 
 def unwanted(person):
@@ -104,7 +104,7 @@ def test_the_link_of_someone_gone_is_not_found(client, anouk, stop_url):
 
 def test_codes_cannot_be_stopped_by_a_link(client, anouk):
     with translation.override("nl"):
-        url = unsubscribing.address(anouk, "codes").removeprefix("http://testserver")
+        url = tokens.address(anouk, "codes").removeprefix("http://testserver")
 
     assert client.post(url).status_code == 404
     assert unwanted(anouk) == []

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from lms.jobs.runner import run_due
-from lms.letters import posting, unsubscribing
+from lms.letters import posting, tokens
 from lms.letters.actions import stop, write
 from lms.letters.models import Letter
 from lms.people.models import User
@@ -108,7 +108,7 @@ def test_news_can_be_stopped_with_one_click_and_codes_cannot(anouk):
 
     assert news["List-Unsubscribe"].strip().startswith("<http://testserver/")
     assert news["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert unsubscribing.read(news["List-Unsubscribe"].rstrip("/>").rsplit("/", 1)[1]) == (anouk.uuid, "news")
+    assert tokens.read(news["List-Unsubscribe"].rstrip("/>").rsplit("/", 1)[1]) == (anouk.uuid, "news")
     assert code["List-Unsubscribe"] is None
     assert (news["Auto-Submitted"], code["Auto-Submitted"]) == ("auto-generated",) * 2
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import override
 
-from lms.registry import letter_topics
+from lms.base.registry import letter_topics
 
 OF_HERSELF = re.compile(r"\b(ik|mij|mijn|I|me|my)\b", re.IGNORECASE)
 

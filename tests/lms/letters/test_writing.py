@@ -4,10 +4,10 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from lms.accounts.actions import deactivate
 from lms.jobs.models import Job
 from lms.letters.actions import stop, withdraw, write
 from lms.letters.models import Letter
-from lms.people.actions import deactivate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("topics")]
 

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from lms import demo
+from lms.accounts import demo
 from lms.people.models import Membership, Role, User
 from tests.codes import CODE, ask, code_for
 

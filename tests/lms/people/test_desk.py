@@ -3,8 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lms import registry
-from lms.people.actions import find_or_make, join
+from lms.accounts.actions import find_or_make, join
+from lms.base import registry
 from lms.people.models import Invitation, Membership, Role, User
 
 

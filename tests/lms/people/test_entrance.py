@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from lms.counting.models import Counter
 from lms.letters.models import Letter
-from lms.people import door
 from lms.people.models import User
 from tests.codes import CODE, LOGIN, ask, code_for
 from tests.lms.people.wishes import wish
@@ -375,7 +374,7 @@ def test_a_waiting_code_does_not_swallow_a_second_form(client, done, db):
 def test_a_wish_grows_old(client, done, db):
     wish(client, "anouk@example.org")
     session = client.session
-    session[door.SESSION_KEY][0]["at"] -= door.LIFETIME
+    session[intents.SESSION_KEY][0]["at"] -= intents.LIFETIME
     session.save()
     client.post(CODE, {"code": code_for(User.objects.get(email="anouk@example.org"))})
 

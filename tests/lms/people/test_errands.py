@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from lms.people.errands import errand_at
+from lms.accounts.errands import errand_at
 from tests.house.access.matrix import rows
 from tests.house.access.routes import all_routes
 

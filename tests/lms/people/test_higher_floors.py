@@ -1,7 +1,7 @@
 """What higher floors tell this room."""
 
-from courses.enrolment.reach import who_enrolled
-from lms import registry
+from courses.enrolment.known_people import who_enrolled
+from lms.base import registry
 
 
 def test_who_enrolled_in_her_neighbourhood_is_known_to_the_coordinator(nadia):

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from lms.accounts import actions
+from lms.accounts.actions import accept, decline, find_or_make, invite, join, leave
+from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
-from lms.people import actions
-from lms.people.actions import accept, decline, find_or_make, invite, join, leave
 from lms.people.models import Invitation, Membership, Organisation, Role, User
-from lms.refusals import Refused
 
 TYPED = {"name": "Zoë Test", "role": "teacher", "language": "nl"}
 

@@ -1,9 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from lms.people.actions import change_profile
+from lms.accounts.actions import change_profile
+from lms.base.refusals import Refused
 from lms.people.models import User
-from lms.refusals import Refused
 
 
 def test_she_picks_a_drawing_and_lets_it_go_again(client, login, wilma):

@@ -1,10 +1,10 @@
 import pytest
 from wagtail.models import ModelLogEntry
 
-from lms.people.actions import find_or_make, group_of, invite, join, leave
+from lms.accounts.actions import find_or_make, group_of, invite, join, leave
+from lms.base.refusals import Refused
 from lms.people.models import Membership, Role, User
 from lms.people.permissions import is_coordinator_of
-from lms.refusals import Refused
 
 # --- The escalation quartet -----------------------------------------------------------------------
 

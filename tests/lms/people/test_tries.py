@@ -6,9 +6,9 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
+from lms.accounts import tries
+from lms.accounts.actions import find_or_make
 from lms.letters.models import Letter
-from lms.people import tries
-from lms.people.actions import find_or_make
 from lms.people.models import User
 from tests.codes import CODE, LOGIN, code_for
 from tests.lms.people.wishes import wish

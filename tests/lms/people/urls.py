@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from lms.people.entrance import AskCode
-from lms.urls import urlpatterns as streets
+from lms.accounts.login_views import AskCode
+from lms.site.urls import urlpatterns as streets
 
 
 class AskWish(AskCode):

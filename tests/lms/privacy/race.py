@@ -22,11 +22,11 @@ django.setup()
 
 from django.db import connections
 
-from lms.people.actions import find_or_make, join, leave
+from lms.accounts.actions import find_or_make, join, leave
+from lms.base.refusals import Refused
 from lms.people.models import Membership, Role
 from lms.places.actions import open_neighbourhood
 from lms.privacy import actions
-from lms.refusals import Refused
 
 
 def look_without_a_lock():

@@ -1,0 +1,44 @@
+"""What is done for who came through the front door: she is enrolled when her code is right (`lms/accounts/intents.py`)."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.urls import reverse
+
+from courses.enrolment import actions
+from courses.enrolment.models import Enrolment, Status
+from courses.scheduling.models import CourseRun
+from lms.accounts.actions import join, name_organisation
+from lms.base.refusals import Refused
+from lms.base.registry import intent
+from lms.people.models import Organisation, Role, User
+
+
+@intent("enrol")
+def enrol_after_code(request, person, data):
+    run = CourseRun.objects.published().filter(uuid=data["run"]).first()
+    if run is None:
+        return None
+    try:
+        enrolment = actions.enrol(person, run, by=person, organisation=_workplace(person, data))
+    except Refused as no:
+        messages.error(request, str(no))
+        return reverse("enrol", args=[run.uuid])
+    wait_with(enrolment, data.get("with", ""))
+    return reverse("enrolled", args=[enrolment.uuid])
+
+
+def wait_with(enrolment: Enrolment, digest: str) -> None:
+    """She followed a colleague's link to wait together: the colleague is asked. When that cannot be, she simply waits."""
+    if digest and enrolment.status == Status.WAITING:
+        with suppress(Refused):
+            actions.ask_together(enrolment, digest, by=enrolment.participant)
+
+
+def _workplace(person: User, data) -> Organisation | None:
+    """Where she says she works; from now on that is known."""
+    if not data.get("organisation"):
+        return None
+    organisation = name_organisation(data["organisation"], data["organisation_kind"])
+    join(person, Role.PROFESSIONAL, organisation=organisation, by=person)
+    return organisation

@@ -1,9 +1,0 @@
-"""Whom a coordinator knows: also who enrolled in her neighbourhood, or did something with the seat that she was given."""
-
-from courses.enrolment.models import Enrolment
-from lms.registry import reach
-
-
-@reach
-def who_enrolled(coordinator):
-    return Enrolment.objects.coordinated_by(coordinator).of_known().values("participant")

@@ -1,0 +1,30 @@
+"""What somebody came for who must log in first: the page that asks her to says so, also when a letter brought her."""
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from lms.base import registry
+from lms.base.registry import errand
+
+errand("mine", say=_("Log in to see your own page."))
+errand("desk", say=_("Log in to go to the desk."))
+errand("mine-data", "mine-portrait", say=_("Log in to see your data."))
+errand("invitation", say=_("Log in to say yes or no."))
+errand("mine-letters", say=_("Log in to choose which e-mails you get."))
+
+
+def errand_at(address: str) -> str:
+    """In the language of the reader; empty when nothing is known of this address. The longest name that fits says it."""
+    path = urlsplit(address or "").path
+    try:
+        with translation.override(translation.get_language_from_path(path) or "nl"):
+            found = resolve(path)
+    except Resolver404:
+        return ""
+    name = found.url_name or ""
+    fits = [known for known in registry.errands if name == known or name.startswith(f"{known}-")]
+    say = registry.errands[max(fits, key=len)] if fits else ""
+    return str(say(**found.kwargs) if callable(say) else say)

@@ -1,0 +1,307 @@
+"""What strangers and coordinators type about people becomes clean values."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+)
+from allauth.core import context
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from lms.accounts import tries
+from lms.base.drawing.picking import portrait_choices
+from lms.base.fields import LineField
+from lms.people import addresses
+from lms.people.models import Organisation, OrganisationKind, Role, User
+from lms.places.models import Neighbourhood
+
+NAME_ERRORS = {"required": _("Enter a name.")}
+TOO_MANY_STRANGERS = _(
+    "Many people sign up at this moment. Were you here before? Then log in first. Else try again later."
+)
+EMAIL_ERRORS = {
+    "required": _("Enter an e-mail address, like name@example.com."),
+    "invalid": _("Enter an e-mail address, like name@example.com."),
+}
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, in the one form in which it is kept."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not addresses.is_plain(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return addresses.one(value) if value else value
+
+
+def take_the_only_one(field: forms.ModelChoiceField) -> None:
+    """Where there is one answer it is chosen. Where there are more, none is: nobody sends what she never looked at."""
+    found = list(field.queryset[:2])
+    if len(found) == 1:
+        field.initial, field.empty_label = found[0], None
+
+
+def email_field(label, help_text=""):
+    return AddressField(
+        label=label,
+        help_text=help_text,
+        max_length=254,
+        error_messages=EMAIL_ERRORS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+# --- The front door -------------------------------------------------------------------------------
+
+
+class LoginCodeForm(RequestLoginCodeForm):
+    """One field. Whether somebody has this address does not show."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = email_field(_("What is your e-mail address?"), _("We send a code to it."))
+
+    def clean_email(self):
+        email = super().clean_email()
+        # allauth would also take who merely typed this address beside her own.
+        self._user = User.objects.active().with_address(email)
+        return email
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors:
+            self.count(values["email"])
+        return values
+
+    def count(self, email):
+        """Only what would be sent counts, so a field that she forgot costs nothing."""
+        if not tries.may_ask(context.request, email):
+            self.add_error("email", get_adapter().validation_error("too_many_login_attempts"))
+
+
+class AskCodeForm(LoginCodeForm):
+    """Who are you, and where do you work: all that we ask of who is new (`lms/accounts/intents.py`)."""
+
+    name = LineField(
+        label=_("What is your name?"),
+        help_text=_("This is how your name comes on the certificate."),
+        max_length=120,
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    organisation = LineField(
+        label=_("Where do you work?"),
+        help_text=_("Is your organisation not in the list? Then type its name."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisations"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("What kind of organisation is it?"),
+        choices=[("", "–"), *OrganisationKind.choices],
+        required=False,
+    )
+    field_order = ["name", "email", "organisation", "organisation_kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("We send a code to this address, and an e-mail when something changes.")
+        self.order_fields(self.field_order)
+
+    @property
+    def organisations(self):
+        """For the list that helps typing: `{% include "lms/people/organisations.html" with form=form only %}`."""
+        return Organisation.objects.vouched_for().values_list("name", flat=True)
+
+    def count(self, email):
+        if tries.may_come_in(context.request):
+            super().count(email)
+        else:
+            self.add_error(None, forms.ValidationError(TOO_MANY_STRANGERS, code="too-many-strangers"))
+
+    def intent_data(self):
+        """What the runner of an intent gets to know about her."""
+        return {
+            "name": self.cleaned_data["name"],
+            "organisation": self.cleaned_data["organisation"],
+            "organisation_kind": self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER,
+        }
+
+
+class CountedCode:
+    """A code of which each try is counted before it is compared.
+
+    `challenge` names this one code and no other, in all sessions; `account` is the address that it was sent to.
+    """
+
+    account = challenge = ""
+    #: Which try of this code it is; 0 when there was one too many.
+    number = 0
+
+    def clean_code(self):
+        self.number = tries.try_code(f"{self.challenge}:{self.expected_code}")
+        if not self.number:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return super().clean_code()
+        except forms.ValidationError as wrong:
+            if wrong.code == "incorrect_code":
+                tries.note_wrong(self.account)
+            raise
+
+
+def is_wrong(form) -> bool:
+    return form.has_error("code", "incorrect_code") or form.has_error("code", "too_many_login_attempts")
+
+
+def tries_before(form) -> int:
+    """What allauth must believe: it adds one, and begins anew at the most."""
+    return (form.number or settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS) - 1
+
+
+class NewAddressCodeForm(CountedCode, ConfirmEmailVerificationCodeForm):
+    """Is this other address hers?"""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.challenge = f"address:{self.user.pk if self.user else ''}:{self.email}"
+
+
+class CodeForm(CountedCode, ConfirmLoginCodeForm):
+    """Six digits, or ten for who is guessed at. Spaces do not matter, and nothing is sent before she says so."""
+
+    code = forms.CharField(
+        label=_("Code of 6 digits"),
+        help_text=_("A space does not matter."),
+        max_length=20,
+        error_messages={"required": _("Enter the code from your e-mail.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, account="", challenge="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account, self.challenge = account, challenge
+        self.is_long = tries.digits_for(account) > tries.DIGITS
+
+
+class PasswordForm(LoginForm):
+    """For who set a password; nobody has to. allauth leaves it out because our sign-up asks for none."""
+
+    field_order = ["login", "password"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = email_field(_("What is your e-mail address?"))
+        self.fields["password"] = forms.CharField(
+            label=_("Password"),
+            strip=False,
+            error_messages={"required": _("Enter your password.")},
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+
+
+class PasskeyForm(AddWebAuthnForm):
+    name = LineField(label=_("What do you call this passkey?"), required=False)
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    name = LineField(label=_("What do you call this passkey?"), required=False)
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about herself."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+        field_classes = {"name": LineField}
+        error_messages = {"name": {"required": _("Enter your name.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class PortraitForm(forms.Form):
+    portrait = forms.ChoiceField(
+        label=_("Your picture"),
+        required=False,
+        choices=portrait_choices,
+        widget=forms.RadioSelect(attrs={"class": "faces"}),
+    )
+
+
+# --- The desk -------------------------------------------------------------------------------------
+
+
+class FindForm(forms.Form):
+    """Search and filter; an unknown value filters nothing."""
+
+    q = LineField(label=_("Name or e-mail address"), required=False, max_length=100)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
+    state = forms.ChoiceField(
+        label=_("Account"),
+        required=False,
+        choices=[("", _("Active and not active")), ("active", _("Active")), ("closed", _("Not active"))],
+    )
+
+
+class RoleForm(forms.Form):
+    """A role and where: for a professional an organisation, for everybody else one of her own neighbourhoods."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    neighbourhood = forms.ModelChoiceField(
+        label=_("Neighbourhood"),
+        queryset=Neighbourhood.objects.none(),
+        required=False,
+        empty_label=_("Choose a neighbourhood"),
+    )
+    organisation = LineField(
+        label=_("Organisation"),
+        help_text=_("Only for a professional."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisations"}),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("Kind of organisation"), required=False, choices=[("", "–"), *OrganisationKind.choices]
+    )
+
+    def __init__(self, *args, neighbourhoods, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["neighbourhood"].queryset = neighbourhoods
+        if len(neighbourhoods) == 1:  # nothing to choose
+            self.fields["neighbourhood"].widget = forms.HiddenInput()
+            self.fields["neighbourhood"].initial = neighbourhoods[0]
+
+    @property
+    def organisations(self):
+        return Organisation.objects.vouched_for().values_list("name", flat=True)
+
+    @property
+    def is_professional(self):
+        return self.cleaned_data.get("role") == Role.PROFESSIONAL
+
+    def clean(self):
+        values = super().clean()
+        if self.is_professional and not values.get("organisation"):
+            self.add_error("organisation", _("Fill in where this person works."))
+        if not self.is_professional and not values.get("neighbourhood") and "neighbourhood" not in self.errors:
+            self.add_error("neighbourhood", _("Choose a neighbourhood."))
+        return values
+
+
+class InviteForm(RoleForm):
+    name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    email = email_field(_("E-mail address"))
+    language = forms.ChoiceField(
+        label=_("Language of the e-mail"), choices=[("", _("Choose a language")), *User.language.field.choices]
+    )
+    field_order = ["name", "email", "role", "neighbourhood", "organisation", "organisation_kind", "language"]

@@ -1,0 +1,193 @@
+"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there.
+
+And one page of anyone's own: how she is drawn.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from lms.accounts import actions
+from lms.accounts.forms import FindForm, InviteForm, PortraitForm, RoleForm
+from lms.base.refusals import Refused
+from lms.people.decorators import coordinators_only, pressed_on
+from lms.people.models import Invitation, Membership, User, coordinated_by
+from lms.people.permissions import is_coordinator, may_deactivate
+from lms.places.models import Neighbourhood
+
+PER_PAGE = 25
+
+
+@coordinators_only
+def people(request):
+    form = FindForm(request.GET)
+    found = User.objects.known_to(request.user).order_by("name", "pk")
+    if form.is_valid():
+        found = found.called(form.cleaned_data["q"])
+        if form.cleaned_data["role"]:
+            found = found.filter(
+                pk__in=Membership.objects.seen_by(request.user)
+                .current()
+                .of_role(form.cleaned_data["role"])
+                .values("person")
+            )
+        if form.cleaned_data["state"]:
+            found = found.filter(is_active=form.cleaned_data["state"] == "active")
+    page = Paginator(found.prefetch_related(_roles_for(request.user)), PER_PAGE).get_page(request.GET.get("page"))
+    filtered = form.is_valid() and any(form.cleaned_data.values())
+    invitations = Invitation.objects.from_places_of(request.user).select_related("neighbourhood", "organisation")
+    context = {"form": form, "page": page, "filtered": filtered, "invitations": invitations}
+    return render(request, "lms/people/people.html", context)
+
+
+def _roles_for(coordinator):
+    """Per person the roles that she holds now and that this coordinator may read, as `roles`."""
+    memberships = Membership.objects.seen_by(coordinator).current().select_related("neighbourhood", "organisation")
+    return Prefetch("memberships", memberships, to_attr="roles")
+
+
+@coordinators_only
+def invite(request):
+    form = InviteForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = actions.invite(
+                form.cleaned_data["email"],
+                form.cleaned_data["name"],
+                role=form.cleaned_data["role"],
+                language=form.cleaned_data["language"],
+                by=request.user,
+                place=form.cleaned_data["neighbourhood"],
+                **_place(form),
+            )
+        except Refused as no:
+            form.add_error(None, ValidationError(str(no), code=no.code))
+        else:
+            words = _("The e-mail to %(email)s is on its way. After a yes you find this person in your list.")
+            messages.success(request, words % {"email": invitation.email})
+            return redirect("desk-people")
+    return render(request, "lms/people/invite.html", {"form": form})
+
+
+@coordinators_only
+@pressed_on("desk-people")
+def take_back(request, uuid):
+    invitation = get_object_or_404(Invitation.objects.from_places_of(request.user), uuid=uuid)
+    actions.take_back(invitation, by=request.user)
+    messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
+    return redirect("desk-people")
+
+
+@coordinators_only
+def person(request, uuid):
+    """Her page; a posted form gives her a role."""
+    person = _find(request, uuid)
+    form = RoleForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            place = form.cleaned_data["neighbourhood"]
+            actions.join(person, form.cleaned_data["role"], by=request.user, place=place, **_place(form))
+        except Refused as no:
+            form.add_error(None, ValidationError(str(no), code=no.code))
+        else:
+            messages.success(request, _("%(name)s has this role now.") % {"name": person.first_name})
+            return redirect("desk-person", person.uuid)
+    memberships = person.memberships.seen_by(request.user).select_related("neighbourhood", "organisation", "granted_by")
+    page = {"person": person, "form": form, "memberships": memberships}
+    page["may_close"] = may_deactivate(request.user, person)
+    page["endable"] = set(memberships.given_by_place_of(request.user).values_list("pk", flat=True))
+    return render(request, "lms/people/person.html", page)
+
+
+@coordinators_only
+def end_role(request, uuid, pk):
+    """Ask first, then end it."""
+    person = _find(request, uuid)
+    membership = get_object_or_404(person.memberships.given_by_place_of(request.user), pk=pk, until=None)
+    if request.method == "POST":
+        return _do(request, person, _("This role has ended."), actions.leave, membership)
+    return render(request, "lms/people/end_role.html", {"person": person, "membership": membership})
+
+
+@coordinators_only
+def deactivate(request, uuid):
+    """Ask first, then close the account."""
+    person = _find(request, uuid)
+    if request.method == "POST":
+        done = _("%(name)s cannot log in any more.") % {"name": person.first_name}
+        return _do(request, person, done, actions.deactivate, person)
+    return render(request, "lms/people/deactivate.html", {"person": person})
+
+
+@coordinators_only
+def reactivate(request, uuid):
+    """Ask first, then open the account again."""
+    person = _find(request, uuid)
+    if request.method == "POST":
+        done = _("%(name)s can log in again.") % {"name": person.first_name}
+        return _do(request, person, done, actions.reactivate, person)
+    return render(request, "lms/people/reactivate.html", {"person": person})
+
+
+def _do(request, person, done, verb, thing):
+    try:
+        verb(thing, by=request.user)
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, done)
+    # Who laid down her own last role at this desk no longer has one.
+    return redirect("desk-person", person.uuid) if is_coordinator(request.user) else redirect("mine")
+
+
+def _find(request, uuid):
+    return get_object_or_404(User.objects.known_to(request.user), uuid=uuid)
+
+
+def _neighbourhoods_of(coordinator):
+    return Neighbourhood.objects.filter(pk__in=coordinated_by(coordinator))
+
+
+def _place(form):
+    """Where the role is: a new organisation is made when the form is right."""
+    values = form.cleaned_data
+    if form.is_professional:
+        kind = values["organisation_kind"] or None
+        organisation = actions.name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
+        return {"organisation": organisation}
+    return {"neighbourhood": values["neighbourhood"]}
+
+
+@login_required
+def invitation(request, uuid):
+    """Somebody asks her for a role: yes or no."""
+    asked = Invitation.objects.to(request.user).select_related("by", "neighbourhood", "organisation")
+    found = get_object_or_404(asked, uuid=uuid)
+    answer = request.POST.get("answer") if request.method == "POST" else None
+    if answer == "yes":
+        try:
+            actions.accept(found, by=request.user)
+            messages.success(request, _("Thank you. You are with us now."))
+        except Refused as no:
+            messages.error(request, str(no))
+        return redirect("mine")
+    if answer == "no":
+        actions.decline(found, by=request.user)
+        messages.success(request, _("Thank you. Nothing is kept of this invitation."))
+        return redirect("mine")
+    return render(request, "lms/people/invitation.html", {"invitation": found})
+
+
+@login_required
+def portrait(request):
+    """She picks a drawing of herself, or none."""
+    form = PortraitForm(request.POST or None, initial={"portrait": request.user.portrait})
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(request.user, portrait=form.cleaned_data["portrait"], by=request.user)
+        messages.success(request, _("Saved. This is how others see you here."))
+        return redirect("mine-data")
+    return render(request, "lms/people/portrait.html", {"form": form})

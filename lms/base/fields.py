@@ -1,0 +1,28 @@
+"""What every form of the house takes words with. Of signs that show nothing, nothing was typed."""
+
+from django import forms
+
+from lms.base import text
+
+
+class WordsField(forms.CharField):
+    """Words, on as many lines as somebody likes."""
+
+    def to_python(self, value):
+        words = super().to_python(value)
+        return words if text.is_visible(words) else self.empty_value
+
+
+class LineField(forms.CharField):
+    """A name, a title: one line in which everything can be seen, so that two who look the same are the same."""
+
+    def to_python(self, value):
+        return text.line(super().to_python(value)) or self.empty_value
+
+
+def typed_in(form: forms.Form, language: str) -> forms.Form:
+    """What stands in its fields was written in this language, whatever that of the page."""
+    for field in form.fields.values():
+        if isinstance(field, WordsField | LineField):
+            field.widget.attrs["lang"] = language
+    return form
