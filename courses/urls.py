@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("courses.enrolment.urls")),
     path("", include("courses.attendance.urls")),
     path("", include("courses.completion.urls")),
+    path("", include("courses.groups.urls")),
 ]

@@ -7,5 +7,4 @@ from courses.completion import views
 
 urlpatterns = [
     path(_("my/courses/<uuid:enrolment>/"), views.standing, name="standing"),
-    path(_("desk/groups/<uuid:run>/who-qualifies/"), views.who_qualifies, name="desk-standing"),
 ]

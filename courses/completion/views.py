@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from courses.attendance.reckoning import SESSIONS
 from courses.completion import reckoning
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import CourseRun
-from lms.registry import also_shown, criteria
+from lms.base.registry import criteria
 
 
 @login_required
@@ -29,25 +28,3 @@ def standing(request, enrolment):
         "next": sessions.next if sessions else None,
     }
     return render(request, "courses/completion/standing.html", page)
-
-
-@login_required
-def who_qualifies(request, run):
-    """Everybody of a group against what counts, by how they stand."""
-    found = get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=run)
-    everybody = reckoning.standings(found)
-    groups = {name: [pair for pair in everybody if pair[1].group == name] for name in reckoning.GROUPS}
-    page = {
-        "run": found,
-        "sessions": found.held_sessions(),
-        "columns": reckoning.columns(found),
-        "rule": reckoning.rule(found),
-        "groups": [
-            (name, reckoning.headings(name, [stands for _one, stands in pairs]), pairs)
-            for name, pairs in groups.items()
-        ],
-        "ready": len(groups[reckoning.READY]),
-        "total": len(everybody),
-    }
-    page |= also_shown("courses/completion/who_qualifies.html", request, found)
-    return render(request, "courses/completion/who_qualifies.html", page)

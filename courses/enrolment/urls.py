@@ -1,10 +1,9 @@
-"""Addresses of a seat, and of groups at the desk."""
+"""Addresses of a seat."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.enrolment import views
-from courses.groups import views
 
 urlpatterns = [
     path(_("enrol/"), views.choose, name="enrol-choose"),
@@ -17,15 +16,4 @@ urlpatterns = [
     path(_("my/courses/<uuid:uuid>/together/"), views.together, name="enrolment-together"),
     path(_("my/courses/<uuid:uuid>/sign-off/"), views.cancel, name="enrolment-cancel"),
     path(_("my/courses/<uuid:uuid>/calendar.ics"), views.calendar_file, name="enrolment-calendar"),
-    path(_("desk/groups/"), views.runs, name="desk-runs"),
-    path(_("desk/groups/<uuid:run>/"), views.run, name="desk-run"),
-    path(_("desk/groups/<uuid:run>/change/"), views.change, name="desk-run-change"),
-    path(_("desk/groups/<uuid:run>/withdraw/"), views.withdraw, name="desk-run-withdraw"),
-    path(_("desk/groups/<uuid:run>/add/"), views.add, name="desk-run-add"),
-    path(_("desk/groups/<uuid:run>/reserve/"), views.reserve, name="desk-run-reserve"),
-    path(_("desk/reserved/<number:pk>/release/"), views.release, name="desk-reservation-release"),
-    path(_("desk/enrolments/<uuid:uuid>/approve/"), views.approve, name="desk-enrolment-approve"),
-    path(_("desk/enrolments/<uuid:uuid>/cancel/"), views.cancel, name="desk-enrolment-cancel"),
-    path(_("desk/sessions/<uuid:session>/move/"), views.move, name="desk-session-move"),
-    path(_("desk/sessions/<uuid:session>/cancel/"), views.cancel_session, name="desk-session-cancel"),
 ]

@@ -1,4 +1,4 @@
-"""What coordinators type about groups and sessions becomes clean values."""
+"""What coordinators type about sessions becomes clean values."""
 
 from datetime import UTC, datetime
 
@@ -6,28 +6,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, Session, SessionKind
-from lms.fields import LineField, WordsField
-from lms.people.forms import take_the_only_one
+from courses.groups.forms import RunFields
+from courses.scheduling.clashes import clashes
+from courses.scheduling.models import FAR, TOO_FAR, RoleKind, Session, SessionKind
+from lms.accounts.forms import take_the_only_one
+from lms.base.fields import ClockInput, DayInput, LineField, WordsField
 from lms.people.models import Membership, Role, User
-from lms.places.models import Neighbourhood, Venue
+from lms.places.models import Venue
 
 #: Who may be asked to lead a session.
 LEADERS = [Role.TEACHER, Role.DISCUSSION_LEADER, Role.COORDINATOR, Role.COMMUNITY_WORKER]
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self):
-        super().__init__(format="%H:%M")
 
 
 class MomentForm(forms.Form):
@@ -88,69 +76,6 @@ class MomentForm(forms.Form):
         return {"day": starts_at.date(), "starts": starts_at.time(), "ends": ends_at.time(), "venue": session.venue_id}
 
 
-class VenueForm(forms.Form):
-    """A place where sessions are held."""
-
-    neighbourhood = forms.ModelChoiceField(
-        label=_("Neighbourhood"), queryset=Neighbourhood.objects.none(), empty_label=_("Choose a neighbourhood")
-    )
-    name = LineField(
-        label=_("What is the venue called?"),
-        help_text=_("Such as: Huis aan de Vliet."),
-        max_length=120,
-        error_messages={"required": _("Give the venue a name.")},
-    )
-    street = LineField(
-        label=_("Street and number"),
-        max_length=120,
-        error_messages={"required": _("Fill in the street and the number.")},
-    )
-    postcode = LineField(label=_("Postcode"), max_length=10, required=False)
-    city = LineField(label=_("Town"), max_length=80, error_messages={"required": _("Fill in the town.")})
-    access_nl = WordsField(
-        label=_("How do you get in, in Dutch?"),
-        help_text=_("Where is the door? Is there a step, a lift, a bell? Which bus stops there?"),
-        max_length=200,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    access_en = WordsField(
-        label=_("The same in English"),
-        help_text=_("Empty: readers of English see the Dutch words."),
-        max_length=200,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args, neighbourhoods=None, venue=None, **kwargs):
-        """A new place in one of these neighbourhoods, or a place that is there already and stays where it is."""
-        super().__init__(*args, **kwargs)
-        self.venue = venue
-        if venue:
-            del self.fields["neighbourhood"]
-            return
-        self.fields["neighbourhood"].queryset = neighbourhoods
-        if len(neighbourhoods) == 1:  # nothing to choose
-            self.fields["neighbourhood"].widget = forms.HiddenInput()
-            self.fields["neighbourhood"].initial = neighbourhoods[0]
-            self.fields["city"].initial = neighbourhoods[0].municipality
-
-    def clean(self):
-        values = super().clean()
-        place = self.venue.neighbourhood if self.venue else values.get("neighbourhood")
-        others = Venue.objects.filter(neighbourhood=place, name__alike=values.get("name", ""))
-        if place and others.exclude(pk=self.venue and self.venue.pk).exists():
-            self.add_error("name", _("There is a venue with this name already. Choose another name."))
-        return values
-
-    def facts(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "neighbourhood"}
-
-    @classmethod
-    def of(cls, venue: Venue) -> dict:
-        return {name: getattr(venue, name) for name in cls.base_fields if name != "neighbourhood"}
-
-
 class WordsForm(forms.ModelForm):
     """What a session is called and asks."""
 
@@ -205,42 +130,9 @@ class SessionForm(MomentForm):
     def asked(self) -> list[User]:
         return list(self.cleaned_data.get("teachers", []))
 
-
-class RunFields(forms.Form):
-    """How many people, and how they get in."""
-
-    seats = forms.IntegerField(
-        label=_("How many seats?"),
-        min_value=1,
-        max_value=500,
-        error_messages={
-            "required": _("Fill in how many seats there are."),
-            "min_value": _("A group has at least one seat."),
-        },
-    )
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("", _("Choose a language")), *CourseRun.language.field.choices]
-    )
-    by_request = forms.BooleanField(
-        label=_("I decide who comes"),
-        help_text=_("Each student first asks, and you say yes or no."),
-        required=False,
-    )
-    offer_hours = forms.IntegerField(
-        label=_("How many hours is a seat kept for who waits?"),
-        help_text=_("Two nights is 48 hours. Then everybody has time to answer."),
-        min_value=1,
-        max_value=336,
-        initial=48,
-    )
-
-    def entry(self) -> dict:
-        """How they get in: what `plan_run` and `change_run` want to know."""
-        return {name: self.cleaned_data[name] for name in ("language", "by_request", "offer_hours")}
-
-
-class RunForm(RunFields):
-    """A group that is there already."""
+    def clashes(self) -> list:
+        """What stands in its way; nothing as long as the form is not right."""
+        return clashes(**self.when_and_where(), people=self.asked()) if self.is_bound and self.is_valid() else []
 
 
 class PlanForm(SessionForm, RunFields):
@@ -272,3 +164,14 @@ class AskForm(forms.Form):
         asked = session.roles.expected()
         people = User.objects.active().filter(pk__in=there.values("person"))
         self.fields["person"].queryset = people.exclude(pk__in=asked.values("person")).order_by("name")
+
+
+class CancelForm(forms.Form):
+    """Why a session is not held."""
+
+    because = WordsField(
+        label=_("Why does the session not go ahead?"),
+        help_text=_("Everybody who comes or teaches reads this in the e-mail."),
+        max_length=300,
+        error_messages={"required": _("Write why the session does not go ahead.")},
+    )

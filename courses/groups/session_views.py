@@ -1,75 +1,36 @@
-"""Planning at the desk, and the page on which somebody says whether she leads a session."""
+"""One session at the desk: its words, who leads it, moving and cancelling it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.catalogue.models import Course
-from courses.groups import venue_views
-from courses.groups.session_forms import AskForm, PlanForm, SessionForm, WordsForm
-from courses.scheduling import actions
+from courses.enrolment.forms import CancelForm
+from courses.enrolment.models import Enrolment
+from courses.groups import detours, hers
+from courses.groups.session_forms import AskForm, MomentForm, SessionForm, WordsForm
+from courses.scheduling import actions as planning
 from courses.scheduling.clashes import clashes, clashes_of
-from courses.scheduling.models import CourseRun, Session, SessionRole
+from courses.scheduling.models import CourseRun, Session
 from lms.base.refusals import Refused
 from lms.people.decorators import coordinators_only, pressed_on
-
-# --- A group and its sessions ---------------------------------------------------------------------
-
-
-@coordinators_only
-def choose(request):
-    """Of which course do you plan a group?"""
-    courses = Course.objects.coordinated_by(request.user).select_related("faculty").with_pages()
-    return render(request, "courses/scheduling/choose.html", {"courses": courses})
-
-
-@coordinators_only
-def plan(request, course):
-    """A group with its first session. When something clashes she sees it first, and may plan it anyway."""
-    course = get_object_or_404(Course.objects.coordinated_by(request.user).with_pages(), uuid=course)
-    if away := venue_views.detour(request):
-        return away
-    form = PlanForm(
-        request.POST or None, course=course, initial={"title": course.title_in()} | venue_views.typed(request)
-    )
-    found = _clashes(form)
-    if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
-        try:
-            publish, entry = "publish" in request.POST, {"seats": form.cleaned_data["seats"]} | form.entry()
-            first = {"session": form.facts(), "asked": form.asked()}
-            run = actions.plan_group(course, **entry, **first, publish=publish, by=request.user)
-            if publish:
-                messages.success(request, _("Planned and public. People can sign up now."))
-            return redirect("desk-run", run.uuid)
-        except Refused as no:
-            form.add_error(None, str(no))
-    return render(request, "courses/scheduling/plan.html", {"course": course, "form": form, "clashes": found})
 
 
 @coordinators_only
 def add_session(request, run):
-    run = get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=run)
-    if away := venue_views.detour(request):
+    run = hers.run(request, run)
+    if away := detours.detour(request):
         return away
-    form = SessionForm(
-        request.POST or None, course=run.course, initial=_like_the_last(run) | venue_views.typed(request)
-    )
-    found = _clashes(form)
+    form = SessionForm(request.POST or None, course=run.course, initial=_like_the_last(run) | detours.typed(request))
+    found = form.clashes()
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         try:
-            actions.plan_session(run, **form.facts(), asked=form.asked(), by=request.user)
+            planning.plan_session(run, **form.facts(), asked=form.asked(), by=request.user)
             return redirect("desk-run", run.uuid)
         except Refused as no:
             form.add_error(None, str(no))
-    return render(request, "courses/scheduling/add_session.html", {"run": run, "form": form, "clashes": found})
-
-
-def _clashes(form: SessionForm) -> list:
-    if not (form.is_bound and form.is_valid()):
-        return []
-    return clashes(**form.when_and_where(), people=form.asked())
+    return render(request, "courses/groups/add_session.html", {"run": run, "form": form, "clashes": found})
 
 
 def _like_the_last(run: CourseRun) -> dict:
@@ -79,42 +40,32 @@ def _like_the_last(run: CourseRun) -> dict:
 
 
 @coordinators_only
-@pressed_on("desk-run", "run")
-def publish(request, run):
-    run = get_object_or_404(CourseRun.objects.coordinated_by(request.user), uuid=run)
-    try:
-        actions.publish_run(run, by=request.user)
-        messages.success(request, _("The group is public. People can sign up now."))
-    except Refused as no:
-        messages.error(request, str(no))
-    return redirect("desk-run", run.uuid)
-
-
-# --- One session ----------------------------------------------------------------------------------
-
-
-@coordinators_only
 def session(request, session):
     """All about one session: its words, who leads it, and the way to move or cancel it."""
-    found = _session(request, session)
+    found = hers.session(request, session)
     form = WordsForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        actions.change_session(found, **form.words(), by=request.user)
+        planning.change_session(found, **form.words(), by=request.user)
         messages.success(request, _("Saved. Calendars show the change soon; nobody gets an e-mail."))
         return redirect("desk-session", found.uuid)
-    page = {"session": _session(request, session), "form": form, "ask": AskForm(session=found), "at": timezone.now()}
+    page = {
+        "session": hers.session(request, session),
+        "form": form,
+        "ask": AskForm(session=found),
+        "at": timezone.now(),
+    }
     page["clashes"] = [] if found.is_cancelled or found.is_over() else clashes_of(found)
-    return render(request, "courses/scheduling/session.html", page)
+    return render(request, "courses/groups/session.html", page)
 
 
 @coordinators_only
 @pressed_on("desk-session", "session")
 def ask(request, session):
-    found = _session(request, session)
+    found = hers.session(request, session)
     form = AskForm(request.POST, session=found)
     if form.is_valid():
         try:
-            role = actions.ask_to_lead(found, **form.cleaned_data, by=request.user)
+            role = planning.ask_to_lead(found, **form.cleaned_data, by=request.user)
             messages.success(request, _("We asked %(name)s.") % {"name": role.person.first_name})
         except Refused as no:
             messages.error(request, str(no))
@@ -123,26 +74,59 @@ def ask(request, session):
     return redirect("desk-session", found.uuid)
 
 
-def _session(request, uuid) -> Session:
-    return get_object_or_404(Session.objects.coordinated_by(request.user).to_show(), uuid=uuid)
+# --- Move and cancel ------------------------------------------------------------------------------
 
 
-# --- Who is asked to lead -------------------------------------------------------------------------
+@coordinators_only
+def move(request, session):
+    """First the form; then old and new beside each other, with how many people get a letter; then the deed."""
+    found = hers.session(request, session)
+    neighbourhood = found.run.course.neighbourhood
+    known = MomentForm.of(found) | detours.typed(request)
+    form = MomentForm(request.POST or None, initial=known, neighbourhood=neighbourhood, held_at=found.venue_id)
+    page = {"session": found, "form": form}
+    if away := detours.detour(request):
+        return away
+    if not (request.method == "POST" and form.is_valid()):
+        return render(request, "courses/groups/move.html", page)
+    if "sure" not in request.POST:
+        leads = [role.person for role in found.expected_roles()]
+        page |= {"new": form.when_and_where(), "letters": _letters(found, _on_the_list(found).attending())}
+        page["clashes"] = clashes(**page["new"], people=leads, besides=found)
+        return render(request, "courses/groups/move_sure.html", page)
+    try:
+        planning.move_session(found, **form.when_and_where(), by=request.user)
+        messages.success(request, _("Moved. Everybody who comes gets an e-mail."))
+        return redirect("desk-session", found.uuid)
+    except Refused as no:
+        form.add_error(None, str(no))
+    return render(request, "courses/groups/move.html", page)
 
 
-@login_required
-def role(request, session):
-    """Do you come? She may change her answer until the register is closed."""
-    asked = get_object_or_404(
-        SessionRole.objects.of(request.user).select_related("person", "session"), session__uuid=session
-    )
-    if request.method == "POST" and request.POST.get("answer") in {"yes", "no"}:
-        try:
-            actions.answer_role(asked, accept=request.POST["answer"] == "yes", by=request.user)
-        except Refused as no:
-            messages.error(request, str(no))
-        return redirect("role", session)
-    found = Session.objects.to_show().get(pk=asked.session_id)
-    return render(
-        request, "courses/scheduling/role.html", {"role": asked, "session": found, "is_over": found.is_over()}
-    )
+@coordinators_only
+def cancel_session(request, session):
+    found = hers.session(request, session)
+    form = CancelForm(request.POST or None)
+    if not form.is_valid():
+        page = {"session": found, "form": form, "letters": _letters(found, _on_the_list(found).live())}
+        return render(request, "courses/groups/cancel_session.html", page)
+    try:
+        planning.cancel_session(found, by=request.user, because=form.cleaned_data["because"])
+        messages.success(request, _("Cancelled. Everybody on the list gets an e-mail."))
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-session", found.uuid)
+
+
+def _on_the_list(session: Session):
+    return Enrolment.objects.filter(run=session.run)
+
+
+def _letters(session: Session, told) -> str:
+    """How many people hear of it, in words: these enrolments, and who leads."""
+    coming = told.count()
+    leading = session.roles.expected().count()
+    if session.is_over() or not coming + leading:
+        return _("Nobody gets an e-mail.")
+    words = ngettext("%(n)d person gets an e-mail.", "%(n)d people get an e-mail.", coming + leading)
+    return words % {"n": coming + leading}

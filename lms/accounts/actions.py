@@ -53,7 +53,7 @@ def give_address(person: User, *, verified: bool = False) -> None:
 def rehearse_code(language: str) -> None:
     """Takes as long as a letter with a code and writes to nobody: time must not tell who is known."""
     nobody = User(language=language)
-    rendering.render(nobody, "lms/people/letters/code", {"code": "000 000"}, registry.letter_topics["account"])
+    rendering.render(nobody, "lms/accounts/letters/code", {"code": "000 000"}, registry.letter_topics["account"])
     later("lms.rehearse_code", uuid4())
 
 
@@ -146,7 +146,7 @@ def deliver(invitation: Invitation) -> None:
         Invitation.objects.filter(pk=invitation.pk).update(person=person)
         write(
             person,
-            "lms/people/letters/invitation",
+            "lms/accounts/letters/invitation",
             {"invitation": invitation, "inviter": invitation.by.first_name},
             topic="account",
             key=f"invitation:{invitation.uuid}",
@@ -189,7 +189,7 @@ def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, l
         membership = join(person, role, neighbourhood=neighbourhood)
         write(
             person,
-            "lms/people/letters/appointment",
+            "lms/accounts/letters/appointment",
             {"membership": membership},
             topic="account",
             key=f"appointment:{membership.pk}",

@@ -41,7 +41,7 @@ def people(request):
     filtered = form.is_valid() and any(form.cleaned_data.values())
     invitations = Invitation.objects.from_places_of(request.user).select_related("neighbourhood", "organisation")
     context = {"form": form, "page": page, "filtered": filtered, "invitations": invitations}
-    return render(request, "lms/people/people.html", context)
+    return render(request, "lms/accounts/people.html", context)
 
 
 def _roles_for(coordinator):
@@ -70,7 +70,7 @@ def invite(request):
             words = _("The e-mail to %(email)s is on its way. After a yes you find this person in your list.")
             messages.success(request, words % {"email": invitation.email})
             return redirect("desk-people")
-    return render(request, "lms/people/invite.html", {"form": form})
+    return render(request, "lms/accounts/invite.html", {"form": form})
 
 
 @coordinators_only
@@ -100,7 +100,7 @@ def person(request, uuid):
     page = {"person": person, "form": form, "memberships": memberships}
     page["may_close"] = may_deactivate(request.user, person)
     page["endable"] = set(memberships.given_by_place_of(request.user).values_list("pk", flat=True))
-    return render(request, "lms/people/person.html", page)
+    return render(request, "lms/accounts/person.html", page)
 
 
 @coordinators_only
@@ -110,7 +110,7 @@ def end_role(request, uuid, pk):
     membership = get_object_or_404(person.memberships.given_by_place_of(request.user), pk=pk, until=None)
     if request.method == "POST":
         return _do(request, person, _("This role has ended."), actions.leave, membership)
-    return render(request, "lms/people/end_role.html", {"person": person, "membership": membership})
+    return render(request, "lms/accounts/end_role.html", {"person": person, "membership": membership})
 
 
 @coordinators_only
@@ -120,7 +120,7 @@ def deactivate(request, uuid):
     if request.method == "POST":
         done = _("%(name)s cannot log in any more.") % {"name": person.first_name}
         return _do(request, person, done, actions.deactivate, person)
-    return render(request, "lms/people/deactivate.html", {"person": person})
+    return render(request, "lms/accounts/deactivate.html", {"person": person})
 
 
 @coordinators_only
@@ -130,7 +130,7 @@ def reactivate(request, uuid):
     if request.method == "POST":
         done = _("%(name)s can log in again.") % {"name": person.first_name}
         return _do(request, person, done, actions.reactivate, person)
-    return render(request, "lms/people/reactivate.html", {"person": person})
+    return render(request, "lms/accounts/reactivate.html", {"person": person})
 
 
 def _do(request, person, done, verb, thing):
@@ -179,7 +179,7 @@ def invitation(request, uuid):
         actions.decline(found, by=request.user)
         messages.success(request, _("Thank you. Nothing is kept of this invitation."))
         return redirect("mine")
-    return render(request, "lms/people/invitation.html", {"invitation": found})
+    return render(request, "lms/accounts/invitation.html", {"invitation": found})
 
 
 @login_required

@@ -39,7 +39,7 @@ def demo(request):
     only_in_the_demo()
     return render(
         request,
-        "lms/people/demo.html",
+        "lms/accounts/demo.html",
         {"groups": groups_of_personas(), "superuser": None if settings.DEMO_PUBLIC else SUPERUSER},
     )
 

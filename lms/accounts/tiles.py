@@ -4,7 +4,7 @@ from lms.base.registry import tile
 from lms.people.models import Invitation
 
 
-@tile("mine", order=1, template="lms/people/tiles/invited.html")
+@tile("mine", order=1, template="lms/accounts/tiles/invited.html")
 def invited(person, at):
     """Somebody asks her for a role, and waits for her yes or no."""
     asked = list(Invitation.objects.to(person).select_related("by", "neighbourhood", "organisation")[:5])

@@ -26,3 +26,17 @@ def typed_in(form: forms.Form, language: str) -> forms.Form:
         if isinstance(field, WordsField | LineField):
             field.widget.attrs["lang"] = language
     return form
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self):
+        super().__init__(format="%H:%M")

@@ -107,7 +107,7 @@ def test_a_move_first_shows_how_many_letters_and_then_moves(desk, run, venue, ma
     form = at_the_wall(at_ten(now, 9)) | {"venue": venue.pk}
 
     page = desk.post(address("desk-session-move", session), form)
-    assert page.templates[0].name == "courses/enrolment/move_sure.html"
+    assert page.templates[0].name == "courses/groups/move_sure.html"
     assert "3" in page.context["letters"]  # two who come, and Wilma
     assert Session.objects.get(pk=session.pk).sequence == 0
 

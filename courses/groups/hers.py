@@ -1,0 +1,24 @@
+"""What a coordinator may see of groups: another's is a 404."""
+
+from django.shortcuts import get_object_or_404
+
+from courses.enrolment.models import Enrolment, SeatReservation
+from courses.scheduling.models import CourseRun, Session
+
+
+def run(request, uuid) -> CourseRun:
+    return get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=uuid)
+
+
+def session(request, uuid) -> Session:
+    return get_object_or_404(Session.objects.coordinated_by(request.user).to_show(), uuid=uuid)
+
+
+def enrolment(request, uuid) -> Enrolment:
+    hers = Enrolment.objects.coordinated_by(request.user).select_related("participant", "run__course__neighbourhood")
+    return get_object_or_404(hers, uuid=uuid)
+
+
+def reservation(request, pk) -> SeatReservation:
+    hers = SeatReservation.objects.coordinated_by(request.user).select_related("run__course")
+    return get_object_or_404(hers, pk=pk)

@@ -1,0 +1,105 @@
+"""Who comes to a group, at the desk: sign up by telephone, approve, take off the list, and keep seats for an organisation."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from courses.enrolment import actions, partings
+from courses.enrolment.forms import PartingForm, ReservationForm, SomebodyForm
+from courses.groups import hers
+from lms.accounts.actions import find_or_make, name_organisation
+from lms.base.deadlines import evening_of
+from lms.base.refusals import Refused
+from lms.people.decorators import coordinators_only, pressed_on
+
+
+@coordinators_only
+def add(request, run):
+    """Somebody signs up by telephone, or gets one of the seats that her organisation reserved."""
+    found = hers.run(request, run)
+    kept = (
+        found.reservations.open().select_related("organisation").filter(pk=_number(request.GET.get("reserved"))).first()
+    )
+    form = SomebodyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = find_or_make(form.cleaned_data["email"], name=form.cleaned_data["name"], language=found.language)
+        try:
+            if kept:
+                actions.name(kept, person, by=request.user, called=form.cleaned_data["name"])
+            else:
+                actions.enrol(
+                    person,
+                    found,
+                    by=request.user,
+                    organisation=_organisation(form),
+                    called=form.cleaned_data["name"],
+                )
+            return redirect("desk-run", found.uuid)
+        except Refused as no:
+            form.add_error(None, str(no))
+    return render(request, "courses/enrolment/add.html", {"run": found, "form": form, "kept": kept})
+
+
+def _organisation(form):
+    """For this seat only: where somebody works, she says herself."""
+    name = form.cleaned_data["organisation"]
+    return name_organisation(name, form.cleaned_data["organisation_kind"]) if name else None
+
+
+@coordinators_only
+@pressed_on("desk-run", find=lambda request, uuid: [hers.enrolment(request, uuid).run.uuid])
+def approve(request, uuid):
+    enrolment = hers.enrolment(request, uuid)
+    try:
+        actions.approve(enrolment, by=request.user)
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-run", enrolment.run.uuid)
+
+
+@coordinators_only
+def cancel(request, uuid):
+    """Take somebody off the list, after one question."""
+    enrolment = hers.enrolment(request, uuid)
+    form = PartingForm(request.POST or None)
+    if not form.is_valid():
+        page = {"enrolment": enrolment, "run": enrolment.run, "form": form}
+        page["follows"] = partings.what_follows(enrolment)
+        return render(request, "courses/enrolment/desk_cancel.html", page)
+    try:
+        actions.cancel(enrolment, by=request.user, no_seat=form.no_seat)
+        messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.student})
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect("desk-run", enrolment.run.uuid)
+
+
+# --- Seats for an organisation --------------------------------------------------------------------
+
+
+@coordinators_only
+def reserve(request, run):
+    found = hers.run(request, run)
+    form = ReservationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        organisation = name_organisation(values["organisation"], values["organisation_kind"])
+        try:
+            actions.reserve(found, organisation, values["seats"], until=evening_of(values["until"]), by=request.user)
+            return redirect("desk-run", found.uuid)
+        except Refused as no:
+            form.add_error("seats", str(no))
+    return render(request, "courses/enrolment/reserve.html", {"run": found, "form": form})
+
+
+@coordinators_only
+@pressed_on("desk-run", find=lambda request, pk: [hers.reservation(request, pk).run.uuid])
+def release(request, pk):
+    reservation = hers.reservation(request, pk)
+    actions.release(reservation, by=request.user)
+    messages.success(request, _("The seats without a name are free again."))
+    return redirect("desk-run", reservation.run.uuid)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
