@@ -1,9 +1,10 @@
 """What stands in the rooms of this floor (Django looks for models here; write `from lms.people.models import User`)."""
 
+from lms.accounts.models import Invitation
 from lms.counting.models import Counter
 from lms.jobs.models import Job
 from lms.letters.models import Letter, Preference
-from lms.people.models import Invitation, Membership, Organisation, User
+from lms.people.models import Membership, Organisation, User
 from lms.places.models import Neighbourhood, Venue
 
 __all__ = [

@@ -8,7 +8,8 @@ import time
 import pytest
 from django.core.cache import cache
 
-from lms.accounts.actions import find_or_make, give_address, join
+from lms.accounts.actions import find_or_make, give_address
+from lms.people.actions import join
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood, Venue
 

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Colour, Faculty, Theme
-from lms.accounts.forms import take_the_only_one
-from lms.base.fields import LineField, WordsField
+from lms.base.fields import LineField, WordsField, take_the_only_one
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
 

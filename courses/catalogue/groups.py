@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from courses.catalogue.models import Course
-from lms.accounts.actions import entrust
+from lms.people.actions import entrust
 from lms.people.models import User
 
 #: She changes words. Making, moving, publishing and deleting go by our own verbs.

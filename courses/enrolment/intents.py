@@ -8,9 +8,9 @@ from django.urls import reverse
 from courses.enrolment import actions
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
-from lms.accounts.actions import join, name_organisation
 from lms.base.refusals import Refused
 from lms.base.registry import intent
+from lms.people.actions import join, name_organisation
 from lms.people.models import Organisation, Role, User
 
 

@@ -10,7 +10,7 @@ from courses.finding import actions
 from courses.finding.forms import HearForm
 from courses.finding.models import hearable, hears
 from courses.scheduling.models import CourseRun
-from lms.accounts.login_views import AskCode
+from lms.accounts.asking import AskCode
 from lms.base.refusals import Refused
 from lms.people.decorators import pressed_on
 

@@ -5,11 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course
-from courses.groups.session_forms import DayInput
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun
-from lms.accounts.forms import NAME_ERRORS, email_field
 from lms.base.deadlines import evening_of
-from lms.base.fields import LineField, WordsField
+from lms.base.fields import DayInput, LineField, WordsField
+from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
 
 # --- A group --------------------------------------------------------------------------------------

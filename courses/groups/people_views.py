@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from courses.enrolment import actions, partings
-from courses.enrolment.forms import PartingForm, ReservationForm, SomebodyForm
 from courses.groups import hers
-from lms.accounts.actions import find_or_make, name_organisation
+from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
+from lms.accounts.actions import find_or_make
 from lms.base.deadlines import evening_of
 from lms.base.refusals import Refused
+from lms.people.actions import name_organisation
 from lms.people.decorators import coordinators_only, pressed_on
 
 

@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.enrolment.forms import CancelForm
 from courses.enrolment.models import Enrolment
 from courses.groups import detours, hers
-from courses.groups.session_forms import AskForm, MomentForm, SessionForm, WordsForm
+from courses.groups.session_forms import AskForm, CancelForm, MomentForm, SessionForm, WordsForm
 from courses.scheduling import actions as planning
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, Session

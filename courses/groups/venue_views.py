@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.groups import detours
-from courses.groups.session_forms import VenueForm
+from courses.groups.venue_forms import VenueForm
 from lms.base.refusals import Refused
 from lms.people.decorators import coordinators_only, pressed_on
 from lms.people.models import coordinated_by

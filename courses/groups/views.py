@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from courses.catalogue.models import Course
 from courses.completion import reckoning
 from courses.enrolment import actions
-from courses.enrolment.forms import RunFilter
 from courses.enrolment.models import Enrolment, Status
 from courses.groups import detours, hers, waiting
-from courses.groups.session_forms import PlanForm, RunForm
+from courses.groups.forms import RunFilter, RunForm
+from courses.groups.session_forms import PlanForm
 from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun
 from courses.scheduling.rows import desk_row

@@ -1,27 +1,23 @@
-"""People come, take up a role somewhere, lay it down and go."""
+"""Accounts come, are invited, and are closed."""
 
-from datetime import datetime
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from lms.accounts.models import Invitation
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
 from lms.people import addresses, permissions
-from lms.people.models import Invitation, Membership, Organisation, OrganisationKind, Role, User, coordinated_by
+from lms.people.actions import join, place_of, sync_groups
+from lms.people.models import Membership, Organisation, User
 from lms.places.models import Neighbourhood
-
-# --- Accounts -------------------------------------------------------------------------------------
 
 
 def find_or_make(email: str, *, name: str = "", language: str = "nl") -> User:
@@ -57,35 +53,7 @@ def rehearse_code(language: str) -> None:
     later("lms.rehearse_code", uuid4())
 
 
-def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisation:
-    """The organisation that people call this, capitals aside; a new name makes a new one."""
-    name = " ".join(name.split())
-    known = Organisation.objects.filter(name__alike=name).first()
-    return known or Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
-
-
-def change_profile(
-    person: User,
-    *,
-    name: str | None = None,
-    language: str | None = None,
-    about: str | None = None,
-    portrait: str | None = None,
-    by: User,
-) -> User:
-    """She alone says what she is called, how she is drawn and which language she reads."""
-    if by != person:
-        raise Refused(_("You can only change your own profile."), code="not_yours")
-    wanted = {"name": name, "language": language, "about": about, "portrait": portrait}
-    changed = {field: value for field, value in wanted.items() if value is not None}
-    for field, value in changed.items():
-        setattr(person, field, value)
-    if changed:
-        person.save(update_fields=list(changed))
-    return person
-
-
-# --- Roles ----------------------------------------------------------------------------------------
+# --- Invitations ----------------------------------------------------------------------------------
 
 
 def invite(
@@ -106,7 +74,7 @@ def invite(
     from where a professional is invited, for who coordinates more than one neighbourhood.
     """
     email = addresses.one(email)
-    place = neighbourhood or place or _place_of(by)
+    place = neighbourhood or place or place_of(by)
     permissions.check_scope(role, neighbourhood, organisation)
     permissions.check_may_invite(by, place)
     _refuse_who_is_here(email, role, neighbourhood, organisation, by)
@@ -121,10 +89,6 @@ def invite(
         if new:
             later("lms.invite", invitation.pk)
     return invitation
-
-
-def _place_of(by: User) -> Neighbourhood | None:
-    return Neighbourhood.objects.filter(pk__in=coordinated_by(by)).order_by("pk").first()
 
 
 def _refuse_who_is_here(
@@ -197,67 +161,7 @@ def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, l
     return person
 
 
-def join(
-    person: User,
-    role: str,
-    *,
-    neighbourhood: Neighbourhood | None = None,
-    organisation: Organisation | None = None,
-    field: str = "",
-    by: User | None = None,
-    place: Neighbourhood | None = None,
-    at: datetime | None = None,
-) -> Membership:
-    """Give a role. `by` None is the house itself: the demo, a command, a verb that asked already. `place` is from where
-    somebody is placed at an organisation, for who coordinates more than one neighbourhood.
-
-    Only a coordinator gives roles, in her own neighbourhood, and never to herself. Where she works, anyone may say herself.
-    """
-    permissions.check_scope(role, neighbourhood, organisation)
-    if by is not None:
-        permissions.check_may_grant(by, person, role, neighbourhood, organisation, at)
-    membership, new = Membership.objects.get_or_create(
-        person=person,
-        role=role,
-        neighbourhood=neighbourhood,
-        organisation=organisation,
-        until=None,
-        defaults={
-            "field": field,
-            "since": at or timezone.now(),
-            "granted_by": None if by == person else by,
-            "granted_from": None if by in {None, person} else neighbourhood or place or _place_of(by),
-        },
-    )
-    if new:
-        log(membership, "lms.membership.join", user=by)
-        sync_groups(person)
-    elif field and field != membership.field:
-        membership.field = field
-        membership.save(update_fields=["field"])
-    return membership
-
-
-def leave(membership: Membership, *, by: User, at: datetime | None = None) -> Membership:
-    """Lay down a role: she herself, or a coordinator there. A neighbourhood keeps at least one coordinator."""
-    at = at or timezone.now()
-    permissions.check_may_end(by, membership, at)
-    with transaction.atomic():
-        if membership.role == Role.COORDINATOR:
-            _refuse_the_last(membership, at)
-        if Membership.objects.filter(pk=membership.pk, until=None).update(until=at):
-            log(membership, "lms.membership.leave", user=by)
-        sync_groups(membership.person)
-    membership.refresh_from_db(fields=["until"])
-    return membership
-
-
-def _refuse_the_last(membership: Membership, at: datetime) -> None:
-    """Under the lock of the neighbourhood: of two who go at once, the second stays."""
-    place = Neighbourhood.objects.select_for_update().get(memberships=membership)
-    others = Membership.objects.current(at).of_role(Role.COORDINATOR, place).exclude(person=membership.person_id)
-    if not others.exists():
-        raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code="last")
+# --- Closing --------------------------------------------------------------------------------------
 
 
 def deactivate(person: User, *, by: User) -> None:
@@ -281,9 +185,6 @@ def reactivate(person: User, *, by: User) -> None:
         sync_groups(person)
 
 
-# --- Ending every way in --------------------------------------------------------------------------
-
-
 def offboard(person: User) -> None:
     """Close every door that she has a key of, on all floors, now. Called by who deactivates and who erases."""
     for close in registry.offboarders:
@@ -297,49 +198,3 @@ def end_sessions(person: User) -> None:
     person.save(update_fields=["password"])
     for session in UserSession.objects.filter(user=person):
         session.end()
-
-
-# --- Wagtail: groups follow roles -----------------------------------------------------------------
-
-#: What coordinators may do with the pages of their own courses. Users, groups and settings stay closed.
-ON_PAGES = ("add", "change", "publish", "lock", "unlock")
-ON_MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
-PREFIX = "coordinators:"
-
-
-def group_of(neighbourhood: Neighbourhood) -> Group:
-    """The coordinators of a neighbourhood, as Wagtail knows them. Never edited: it follows the memberships."""
-    group, new = Group.objects.get_or_create(name=f"{PREFIX}{neighbourhood.slug}")
-    if new:
-        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-        for permission in Permission.objects.filter(
-            content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=ON_MEDIA
-        ):
-            GroupCollectionPermission.objects.create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
-    return group
-
-
-def entrust(page: Page, neighbourhood: Neighbourhood) -> None:
-    """Let the coordinators of this neighbourhood work on this page and what stands below it, and no others."""
-    group = group_of(neighbourhood)
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=[f"{deed}_page" for deed in ON_PAGES]
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-
-
-def sync_groups(person: User, *, at: datetime | None = None) -> None:
-    """Put her in the groups that her roles give, and in no other of ours."""
-    coordinated = Membership.objects.current(at).filter(person=person, role=Role.COORDINATOR)
-    wanted = {group_of(m.neighbourhood).pk for m in coordinated.select_related("neighbourhood")}
-    ours = set(person.groups.filter(name__startswith=PREFIX).values_list("pk", flat=True))
-    person.groups.remove(*(ours - wanted))
-    person.groups.add(*(wanted - ours))
-
-
-def sync_all_groups() -> None:
-    """For roles that ended by themselves."""
-    for person in User.objects.filter(groups__name__startswith=PREFIX).distinct():
-        sync_groups(person)

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from django.contrib.auth.models import update_last_login
 
-from lms.accounts.actions import appoint, change_profile, find_or_make, give_address, join, name_organisation
+from lms.accounts.actions import appoint, find_or_make, give_address
 from lms.base.registry import demo_loader
+from lms.people.actions import change_profile, join, name_organisation
 from lms.people.models import OrganisationKind, Role, User
 from lms.places.actions import open_neighbourhood, set_venue
 

@@ -2,7 +2,7 @@
 
 A room that wants something of a stranger does three things:
 
-1. It offers a runner, in a file that its floor's `apps.ready()` imports:
+1. It offers a runner, in its `intents.py`:
 
     @intent("enrol")                                    # from lms.base.registry import intent
     def enrol_after_code(request, person, data):
@@ -42,6 +42,7 @@ from lms.accounts import actions
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.people import addresses
+from lms.people.actions import change_profile
 from lms.people.permissions import is_coordinator
 
 SESSION_KEY = "intents"
@@ -96,7 +97,7 @@ def run_intents(request, person):
         if runner is None or not fresh or wish["email"] not in hers:
             continue
         if not person.name and wish["data"].get("name"):
-            actions.change_profile(person, name=wish["data"]["name"], by=person)
+            change_profile(person, name=wish["data"]["name"], by=person)
         try:
             landing = runner(request, person, wish["data"]) or landing
         except Refused as no:

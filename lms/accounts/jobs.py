@@ -1,8 +1,8 @@
-"""What happens to accounts by the clock."""
+"""Letters of accounts that nobody waits for."""
 
 from lms.accounts import actions
-from lms.base.registry import every, job
-from lms.people.models import Invitation
+from lms.accounts.models import Invitation
+from lms.base.registry import job
 
 
 @job("lms.rehearse_code")
@@ -15,8 +15,3 @@ def invite(pk):
     """Nothing when it was taken back already."""
     if invitation := Invitation.objects.select_related("by", "neighbourhood", "organisation").filter(pk=pk).first():
         actions.deliver(invitation)
-
-
-@every("lms.sync_groups", hours=24)
-def sync_groups():
-    actions.sync_all_groups()

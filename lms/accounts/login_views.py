@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, get_pending_stage
-from allauth.account.stages import LoginByCodeStage
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,24 +15,10 @@ from django.views.generic.edit import FormView
 
 from lms.accounts import intents, tries
 from lms.accounts.actions import rehearse_code
+from lms.accounts.asking import StartsOver
 from lms.accounts.errands import errand_at
-from lms.accounts.forms import AskCodeForm, CodeForm, LoginCodeForm, PasswordForm, is_wrong, tries_before
-
-#: So long a mail may be on its way before it makes sense to ask for another.
-RESEND_AFTER = 30
-
-
-class StartsOver:
-    """A form that asks who you are. A code that still waits swallows neither this form nor this page."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.method == "POST":
-            intents.start_over(request)
-        return super().dispatch(request, *args, **kwargs)
-
-    def _redirect_to_pending_stage(self, request, stage):
-        """Not to the code, for she may come here for another address; but a second factor still goes first."""
-        return None if stage.key == LoginByCodeStage.key else super()._redirect_to_pending_stage(request, stage)
+from lms.accounts.forms import CodeForm, LoginCodeForm, PasswordForm, is_wrong, tries_before
+from lms.accounts.tries import RESEND_AFTER
 
 
 class SaysWhy:
@@ -74,20 +59,6 @@ class PasswordLogin(SaysWhy, StartsOver, allauth.LoginView):
 
     def get_form_class(self):
         return self.form_class
-
-
-class AskCode(StartsOver, FormView):
-    """The form of a room that wants something of a stranger: see `door.py`. `kind` names the intent."""
-
-    form_class = AskCodeForm
-    kind = ""
-
-    def get_intent_data(self, form):
-        return {}
-
-    def form_valid(self, form):
-        intents.ask_code(self.request, form, kind=self.kind, data=self.get_intent_data(form))
-        return redirect("account_confirm_login_code")
 
 
 class Code(allauth.ConfirmLoginCodeView):

@@ -1,10 +1,6 @@
-"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there.
-
-And one page of anyone's own: how she is drawn.
-"""
+"""People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -12,10 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from lms.accounts import actions
-from lms.accounts.forms import FindForm, InviteForm, PortraitForm, RoleForm
+from lms.accounts.forms import InviteForm
+from lms.accounts.models import Invitation
 from lms.base.refusals import Refused
+from lms.people.actions import join, leave, name_organisation
 from lms.people.decorators import coordinators_only, pressed_on
-from lms.people.models import Invitation, Membership, User, coordinated_by
+from lms.people.forms import FindForm, RoleForm
+from lms.people.models import Membership, User, coordinated_by
 from lms.people.permissions import is_coordinator, may_deactivate
 from lms.places.models import Neighbourhood
 
@@ -90,7 +89,7 @@ def person(request, uuid):
     if request.method == "POST" and form.is_valid():
         try:
             place = form.cleaned_data["neighbourhood"]
-            actions.join(person, form.cleaned_data["role"], by=request.user, place=place, **_place(form))
+            join(person, form.cleaned_data["role"], by=request.user, place=place, **_place(form))
         except Refused as no:
             form.add_error(None, ValidationError(str(no), code=no.code))
         else:
@@ -109,7 +108,7 @@ def end_role(request, uuid, pk):
     person = _find(request, uuid)
     membership = get_object_or_404(person.memberships.given_by_place_of(request.user), pk=pk, until=None)
     if request.method == "POST":
-        return _do(request, person, _("This role has ended."), actions.leave, membership)
+        return _do(request, person, _("This role has ended."), leave, membership)
     return render(request, "lms/accounts/end_role.html", {"person": person, "membership": membership})
 
 
@@ -157,37 +156,6 @@ def _place(form):
     values = form.cleaned_data
     if form.is_professional:
         kind = values["organisation_kind"] or None
-        organisation = actions.name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
+        organisation = name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
         return {"organisation": organisation}
     return {"neighbourhood": values["neighbourhood"]}
-
-
-@login_required
-def invitation(request, uuid):
-    """Somebody asks her for a role: yes or no."""
-    asked = Invitation.objects.to(request.user).select_related("by", "neighbourhood", "organisation")
-    found = get_object_or_404(asked, uuid=uuid)
-    answer = request.POST.get("answer") if request.method == "POST" else None
-    if answer == "yes":
-        try:
-            actions.accept(found, by=request.user)
-            messages.success(request, _("Thank you. You are with us now."))
-        except Refused as no:
-            messages.error(request, str(no))
-        return redirect("mine")
-    if answer == "no":
-        actions.decline(found, by=request.user)
-        messages.success(request, _("Thank you. Nothing is kept of this invitation."))
-        return redirect("mine")
-    return render(request, "lms/accounts/invitation.html", {"invitation": found})
-
-
-@login_required
-def portrait(request):
-    """She picks a drawing of herself, or none."""
-    form = PortraitForm(request.POST or None, initial={"portrait": request.user.portrait})
-    if request.method == "POST" and form.is_valid():
-        actions.change_profile(request.user, portrait=form.cleaned_data["portrait"], by=request.user)
-        messages.success(request, _("Saved. This is how others see you here."))
-        return redirect("mine-data")
-    return render(request, "lms/people/portrait.html", {"form": form})

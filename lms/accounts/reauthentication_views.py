@@ -1,7 +1,4 @@
-"""Who logs in with a code alone has no password to ask again for: before what cannot be undone she types a new code.
-
-allauth (65) lets such a person through without asking. Our adapter sends her here as it sends others to their password.
-"""
+"""She shows once more who she is: a new code by e-mail, before a password is set or changed."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,34 +7,21 @@ from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core import ratelimit
-from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from lms.accounts import tries
 from lms.accounts.forms import CodeForm, is_wrong, tries_before
-from lms.accounts.login_views import RESEND_AFTER
+from lms.accounts.reauthentication import ask_first
+from lms.accounts.tries import RESEND_AFTER
 
 SESSION_KEY = "code_again"
-
-
-def ask_first(request, *, back: str):
-    """The way to show once more who she is, or None when she just did. After it she is `back`, and presses once more."""
-    try:
-        raise_if_reauthentication_required(request, app="allauth.account")
-    except ReauthenticationRequired:
-        messages.info(request, _("First show that it is you. Then press the button once more."))
-        methods = get_adapter(request).get_reauthentication_methods(request.user)
-        return redirect(f"{methods[0]['url']}?{urlencode({'next': back})}")
-    return None
 
 
 class ShowFirst:

@@ -1,7 +1,7 @@
 """What the start page shows of roles."""
 
+from lms.accounts.models import Invitation
 from lms.base.registry import tile
-from lms.people.models import Invitation
 
 
 @tile("mine", order=1, template="lms/accounts/tiles/invited.html")

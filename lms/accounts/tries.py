@@ -15,6 +15,8 @@ MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
 # --- Asking for a code ----------------------------------------------------------------------------
 
+#: So long a mail may be on its way before it makes sense to ask for another.
+RESEND_AFTER = 30
 #: For one address by one network.
 A_MINUTE, AN_HOUR = 5, 10
 #: For one address by all networks together. After that each network still gets a letter and one more.

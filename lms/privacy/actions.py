@@ -50,7 +50,7 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
 
 
 def _check_others_coordinate(person: User, at: datetime) -> None:
-    """Under the lock of her neighbourhoods, as `lms.accounts.actions.leave` does: of two who go at once, the second stays."""
+    """Under the lock of her neighbourhoods, as `lms.people.actions.leave` does: of two who go at once, the second stays."""
     list(Neighbourhood.objects.select_for_update().filter(pk__in=coordinated_by(person, at)).order_by("pk"))
     coordinators = Membership.objects.current(at).filter(role=Role.COORDINATOR)
     for hers in coordinators.filter(person=person).select_related("neighbourhood"):

@@ -7,9 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
+from lms.accounts.models import Invitation
 from lms.base.registry import personal_data
 from lms.letters.models import Letter, Preference
-from lms.people.models import Invitation, Membership, User
+from lms.people.models import Membership, User
 from lms.privacy import actions, mentions
 from lms.privacy.erasing import removes
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground

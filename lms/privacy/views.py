@@ -13,11 +13,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lms.accounts.actions import change_profile
-from lms.accounts.forms import ProfileForm
-from lms.accounts.reauthentication_views import ask_first
+from lms.accounts.reauthentication import ask_first
 from lms.base.refusals import Refused
+from lms.people.actions import change_profile
 from lms.people.decorators import pressed_on
+from lms.people.forms import ProfileForm
 from lms.privacy import actions, exporting, inventory
 from lms.privacy.forms import GoodbyeForm
 

@@ -14,8 +14,7 @@ register_converter(Number, "number")
 handler500 = "lms.site.error_views.server_error"
 
 urlpatterns = [
-    path("", include("lms.site.health_urls")),
-    path("", include("lms.site.webmanifest_urls")),
+    path("", include("lms.site.neutral_urls")),
     path("", include("lms.accounts.neutral_urls")),
     path("", include("courses.calendar.neutral_urls")),
     path("", include("courses.finding.neutral_urls")),
@@ -32,6 +31,7 @@ if settings.DEMO:
     urlpatterns += [path("demo/", include("lms.accounts.demo_urls")), path("demo/", include("lms.letters.demo_urls"))]
 
 urlpatterns += i18n_patterns(
+    path("", include("lms.people.urls")),
     path("", include("lms.accounts.urls")),
     path("", include("lms.letters.urls")),
     path("", include("lms.privacy.urls")),

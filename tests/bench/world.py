@@ -21,7 +21,8 @@ from courses.catalogue.actions import open_course, open_faculty, publish_course
 from courses.catalogue.models import Author, Course, CoursePage, Theme
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from courses.scheduling.models import CourseRun, Session
-from lms.accounts.actions import find_or_make, join
+from lms.accounts.actions import find_or_make
+from lms.people.actions import join
 from lms.people.models import Role, User
 from lms.places.models import Neighbourhood, Venue
 

@@ -151,7 +151,7 @@ def test_a_course_is_not_published_or_made_by_the_doors_of_the_site(as_person, c
 
 
 def test_her_rights_end_with_her_role(as_person, nadia, amina, neighbourhood, home):
-    from lms.accounts.actions import join, leave
+    from lms.people.actions import join, leave
     from lms.people.models import Role
 
     browser = as_person(nadia)

@@ -43,8 +43,9 @@ from courses.catalogue.models import Author, LessonPage
 from courses.enrolment.models import Enrolment
 from courses.finding.models import Interest
 from courses.scheduling.models import SessionRole
+from lms.accounts.models import Invitation
 from lms.letters.models import Letter, Preference
-from lms.people.models import Invitation, Role, User
+from lms.people.models import Role, User
 
 PLANTS: dict[str, Callable] = {}
 #: What rows are like when they are old enough to go, by label: values of their fields.

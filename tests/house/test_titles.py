@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from courses.enrolment.actions import enrol
+from lms.accounts.models import Invitation
 from lms.base.registry import letter_topics
 from lms.letters.rendering import render
 from lms.people.models import Invitation, Role

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lms.accounts.actions import name_organisation
 from lms.base import text
+from lms.people.actions import name_organisation
 from lms.people.models import Organisation, User
 from tests.cast import make_person
 

@@ -23,9 +23,10 @@ from wagtail.models import Page, TaskState
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit
 from courses.catalogue.actions import open_course, open_faculty, publish_course, translate_course
 from courses.catalogue.models import CoursePage, LessonPage
-from lms.accounts.actions import find_or_make, join
+from lms.accounts.actions import find_or_make
 from lms.base.refusals import Refused
 from lms.letters.models import Letter
+from lms.people.actions import join
 from lms.people.models import Role
 from lms.places.actions import open_neighbourhood
 

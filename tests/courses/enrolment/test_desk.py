@@ -11,9 +11,10 @@ from courses.enrolment.actions import cancel, enrol, release, reserve, withdraw_
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
-from lms.accounts.actions import find_or_make, join
+from lms.accounts.actions import find_or_make
 from lms.base.refusals import Refused
 from lms.desk import tiles
+from lms.people.actions import join
 from lms.people.models import Role
 from lms.places.models import Neighbourhood
 from tests.courses.stage import DAY, a_run

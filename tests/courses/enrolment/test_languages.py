@@ -3,8 +3,8 @@
 from django.core import mail
 
 from courses.enrolment.actions import enrol
-from lms.accounts.actions import change_profile
 from lms.jobs.runner import run_due
+from lms.people.actions import change_profile
 from tests.house.access.texts import texts
 
 

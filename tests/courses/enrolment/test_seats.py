@@ -25,9 +25,9 @@ from courses.groups.waiting import why_nobody_is_asked
 from courses.scheduling.actions import cancel_session
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.signals import enrolment_ended
-from lms.accounts.actions import join
 from lms.base.deadlines import by_day
 from lms.base.refusals import Refused
+from lms.people.actions import join
 from lms.people.models import Role
 from lms.refusals import Refused
 from tests.courses.enrolment.waiting import until_when, wait_together

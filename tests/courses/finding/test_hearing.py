@@ -12,11 +12,12 @@ from courses.finding.actions import ask_to_hear, stop_hearing, tell_of_date
 from courses.finding.intents import what_comes
 from courses.finding.models import Interest
 from courses.scheduling.actions import cancel_session, move_session, plan_session, publish_run
-from lms.accounts.actions import deactivate, join, reactivate
+from lms.accounts.actions import deactivate, reactivate
 from lms.base.refusals import Refused
 from lms.jobs import runner
 from lms.letters.actions import choose, stop
 from lms.letters.models import Letter
+from lms.people.actions import join
 from lms.people.models import Role, User
 from tests.cast import make_person
 from tests.codes import CODE, code_for

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.urls import reverse
 
-from courses.groups.session_forms import VenueForm
+from courses.groups.venue_forms import VenueForm
 from courses.scheduling.models import Session
 from lms.places.models import Venue
 from tests.courses.stage import DAY

@@ -33,10 +33,11 @@ from courses.enrolment import tokens as seat_tokens
 from courses.enrolment.actions import enrol, reserve
 from courses.finding.actions import ask_to_hear
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
-from lms.accounts.actions import change_profile, deactivate, invite, join
+from lms.accounts.actions import deactivate, invite
 from lms.jobs.runner import run_due
 from lms.letters import tokens as letter_tokens
 from lms.letters.models import Letter
+from lms.people.actions import change_profile, join
 from lms.people.models import Organisation, OrganisationKind, Role, User
 from lms.places.models import Neighbourhood, Venue
 from tests.cast import make_person

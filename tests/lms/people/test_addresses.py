@@ -9,8 +9,8 @@ from django.apps import apps
 from django.urls import reverse
 
 from lms.accounts.actions import find_or_make
-from lms.accounts.forms import AddressField
 from lms.people.addresses import one, shown
+from lms.people.forms import AddressField
 from lms.people.models import User
 
 CAFE = "jan@café-buurt.nl"

@@ -3,9 +3,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lms.accounts.actions import find_or_make, join
+from lms.accounts.actions import find_or_make
+from lms.accounts.models import Invitation
 from lms.base import registry
-from lms.people.models import Invitation, Membership, Role, User
+from lms.people.actions import join
+from lms.people.models import Membership, Role, User
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lms.accounts.actions import join, leave, sync_all_groups
+from lms.people.actions import join, leave, sync_all_groups
 from lms.people.models import Membership, Role
 
 

@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lms.accounts import actions
-from lms.accounts.actions import accept, decline, find_or_make, invite, join, leave
+from lms.accounts.actions import accept, decline, find_or_make, invite
+from lms.accounts.models import Invitation
 from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
-from lms.people.models import Invitation, Membership, Organisation, Role, User
+from lms.people.actions import join, leave, name_organisation
+from lms.people.models import Membership, Organisation, Role, User
 
 TYPED = {"name": "Zoë Test", "role": "teacher", "language": "nl"}
 
@@ -201,7 +202,7 @@ def test_a_second_answer_changes_nothing(invited, marjolein):
 
 def test_what_a_stranger_typed_is_no_name_of_an_organisation_for_a_desk(as_person, nadia, stranger):
     """She says herself where she works; a list that helps typing names only where a coordinator placed somebody."""
-    join(stranger, Role.PROFESSIONAL, organisation=actions.name_organisation("Bende van Mol"), by=stranger)
+    join(stranger, Role.PROFESSIONAL, organisation=name_organisation("Bende van Mol"), by=stranger)
 
     assert Organisation.objects.filter(name="Bende van Mol").exists()
     assert "Bende van Mol" not in as_person(nadia).get(reverse("desk-invite")).content.decode()

@@ -7,11 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lms.accounts.actions import deactivate, find_or_make, invite, join, reactivate
+from lms.accounts.actions import deactivate, find_or_make, invite, reactivate
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
 from lms.letters.actions import write
+from lms.people.actions import join
 from lms.people.models import Role, User
 from lms.people.permissions import may_deactivate
 from lms.refusals import Refused

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from lms.accounts.actions import change_profile
 from lms.base.refusals import Refused
+from lms.people.actions import change_profile
 from lms.people.models import User
 
 

@@ -1,8 +1,9 @@
 import pytest
 from wagtail.models import ModelLogEntry
 
-from lms.accounts.actions import find_or_make, group_of, invite, join, leave
+from lms.accounts.actions import find_or_make, invite
 from lms.base.refusals import Refused
+from lms.people.actions import group_of, join, leave
 from lms.people.models import Membership, Role, User
 from lms.people.permissions import is_coordinator_of
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.accounts.login_views import AskCode
+from lms.accounts.asking import AskCode
 from lms.site.urls import urlpatterns as streets
 
 

@@ -22,8 +22,9 @@ django.setup()
 
 from django.db import connections
 
-from lms.accounts.actions import find_or_make, join, leave
+from lms.accounts.actions import find_or_make
 from lms.base.refusals import Refused
+from lms.people.actions import join, leave
 from lms.people.models import Membership, Role
 from lms.places.actions import open_neighbourhood
 from lms.privacy import actions

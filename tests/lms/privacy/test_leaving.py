@@ -10,12 +10,13 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from lms.accounts.actions import find_or_make, join
+from lms.accounts.actions import find_or_make
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
 from lms.letters.actions import write
 from lms.letters.models import Letter
+from lms.people.actions import join
 from lms.people.models import Membership, Role, User
 from lms.privacy.actions import GONE, NEVER_CAME, SLEEPS, erase, retain
 from lms.privacy.exporting import export
