@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page
 
 from cms.pages.addresses import is_taken
 from courses.catalogue import letters
-from courses.catalogue.groups import hand_over, sync_authors
 from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, Theme
+from courses.catalogue.wagtail_groups import hand_over, sync_authors
 from lms.base.refusals import Refused
 from lms.base.text import slug as slug_of
 from lms.people.models import User

@@ -356,8 +356,8 @@ personal_data_register: dict[str, PersonalData] = {}
 
 
 def personal_data(model: type[Model], **declaration) -> None:
-    """Declare a model with a person; one that is not declared fails the build. Declare what is pointed at first:
-    an erasure goes through the register from the last declaration to the first."""
+    """Declare a model with a person; one that is not declared fails the build. An erasure goes through the register by the
+    foreign keys, whatever the order of declarations (`lms.privacy.inventory`)."""
     personal_data_register[model._meta.label] = PersonalData(model, **declaration)
 
 

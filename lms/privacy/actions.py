@@ -44,7 +44,7 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
         if person.erased_at:
             return
         offboard(person)
-        for declaration in reversed(inventory.declarations()):
+        for declaration in inventory.in_order_of_erasure():
             declaration.erase(person)
         log(person, "lms.person.erase", user=by)
 
@@ -84,7 +84,7 @@ def retain(*, at: datetime | None = None) -> dict[str, int]:
 
 
 def _ageing() -> list[PersonalData]:
-    return [declaration for declaration in reversed(inventory.declarations()) if declaration.retention]
+    return [declaration for declaration in inventory.in_order_of_erasure() if declaration.retention]
 
 
 def _expire(declaration: PersonalData, at: datetime) -> tuple[str, int]:

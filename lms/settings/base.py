@@ -104,8 +104,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lms.site.context_processors.site",
-                "cms.pages.context.help_contact",
-                "cms.pages.context.menu",
+                "cms.pages.context_processors.help_contact",
+                "cms.pages.context_processors.menu",
             ],
         },
     }
