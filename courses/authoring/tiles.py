@@ -7,7 +7,7 @@ from courses.authoring.states import state_of
 from courses.catalogue.models import LessonPage
 from courses.catalogue.workflow import waiting_for
 from lms.base.registry import tile
-from lms.desk.tiles import COUNTER
+from lms.desk.start_page import COUNTER
 
 
 @tile("desk", order=10, template=COUNTER)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, Session
 from lms.base.registry import tile
-from lms.desk.tiles import COUNTER
+from lms.desk.start_page import COUNTER
 
 
 @tile("mine", order=2, template="courses/enrolment/tiles/offer.html")

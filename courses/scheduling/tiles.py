@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.scheduling.models import Session, SessionRole
-from lms.desk.tiles import COUNTER
+from lms.base.registry import tile
+from lms.desk.start_page import COUNTER
 
 #: Then the doors open.
 SOON = timedelta(hours=1)

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from lms.desk.tables import as_text
+from lms.desk.cells import as_text
 
 
 def write_xlsx(headers, rows) -> bytes:

@@ -18,16 +18,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from lms.base import dates
+from lms.desk.cells import as_text, harmless
 
 logger = logging.getLogger(__name__)
 
 A_PAGE = 25
-#: A spreadsheet reads a cell that starts with one of these as a formula, and runs it (CWE-1236).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -97,22 +94,7 @@ def _in_words(value) -> str:
     return dates.day_of_year(value) if isinstance(value, date) else as_text(value)
 
 
-def as_text(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 # --- CSV -------------------------------------------------------------------------------------------
-
-
-def harmless(text: str) -> str:
-    """An apostrophe in front of what a program would reckon makes it text; who reads the file back takes it off there."""
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def _csv(headers, rows) -> bytes:

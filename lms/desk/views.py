@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
 
-from lms.desk import tiles
+from lms.desk import start_page
 from lms.people.decorators import coordinators_only
 
 
@@ -19,6 +19,6 @@ def desk(request):
 def _start_page(request, template: str, name: str, *columns: str):
     """The counters and cards that the floors offer under this name, and each further column under its own."""
     at = timezone.now()
-    counters, cards = tiles.apart(tiles.of(name, request.user, at))
-    more = {column: tiles.of(column, request.user, at) for column in columns}
+    counters, cards = start_page.apart(start_page.of(name, request.user, at))
+    more = {column: start_page.of(column, request.user, at) for column in columns}
     return render(request, template, {"counters": counters, "cards": cards, "at": at, **more})

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lms.accounts import actions
+from lms.people import actions
 from lms.people.forms import PortraitForm
 
 

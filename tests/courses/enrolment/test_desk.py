@@ -13,7 +13,7 @@ from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
 from lms.accounts.actions import find_or_make
 from lms.base.refusals import Refused
-from lms.desk import tiles
+from lms.desk import start_page
 from lms.people.actions import join
 from lms.people.models import Role
 from lms.places.models import Neighbourhood
@@ -423,7 +423,7 @@ def test_she_says_yes_or_no_on_a_page_of_her_own(as_person, run, nadia, rachid, 
 
 
 def shown(desk, person, at):
-    return {tile.template: tile.content for tile in tiles.of(desk, person, at)}
+    return {tile.template: tile.content for tile in start_page.of(desk, person, at)}
 
 
 def test_the_start_pages_tell_what_waits(full_run, marjolein, lotte, rachid, nadia, now):
@@ -455,12 +455,14 @@ def test_a_request_and_a_session_without_a_teacher_are_counted_at_the_desk(
     run = a_run(course, now + DAY, venue=venue, by=nadia, by_request=True)
     enrol(marjolein, run, by=marjolein)
 
-    counters = [tile.content for tile in tiles.of("desk", nadia, now) if tile.template == tiles.COUNTER]
+    counters = [tile.content for tile in start_page.of("desk", nadia, now) if tile.template == start_page.COUNTER]
     urls = {counter["url"] for counter in counters if counter["number"] == 1}
     assert {address("desk-run", run), address("desk-session", run.sessions.get())} <= urls
     assert desk.get(reverse("desk")).status_code == 200
 
-    theirs = [tile.content for tile in tiles.of("desk", other_coordinator, now) if tile.template == tiles.COUNTER]
+    theirs = [
+        tile.content for tile in start_page.of("desk", other_coordinator, now) if tile.template == start_page.COUNTER
+    ]
     assert not {counter["url"] for counter in theirs} & urls
 
 

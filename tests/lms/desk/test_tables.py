@@ -13,7 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from lms.desk.tables import FORMULA_STARTS, Column, Table, harmless
+from lms.desk.cells import FORMULA_STARTS, harmless
+from lms.desk.tables import Column, Table
 
 
 class Filter(forms.Form):
