@@ -127,7 +127,7 @@ EDITOR = {"frame-src": [SELF], "img-src": ["blob:"], "style-src": [UNSAFE_INLINE
 SCRIPTED = {"wagtailadmin_workflows:add", "wagtailadmin_workflows:edit", "wagtailsites:add", "wagtailsites:edit"}
 
 
-class AdminDoors:
+class AdminAccess:
     """The superuser keeps the house and reaches all of it, but for the lists of people."""
 
     def __init__(self, get_response):

@@ -5,15 +5,14 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import PageFilterSet
 
 from cms.media.permissions import may_open
-from cms.pages.permissions import keeps_site
+from cms.pages import guide_views
 
-#: Of the menu, what a person who is not the superuser can reach (see `doors.py`).
+#: Of the menu, what a person who is not the superuser can reach (see `admin_access.py`).
 MENU = {"images", "documents", "guide"}
 
 
@@ -27,17 +26,10 @@ def script():
     return format_html('<script src="{}" data-add="{}"></script>', static("cms/admin.js"), _("Add"))
 
 
-class Guide(TemplateView):
-    template_name = "cms/admin/guide.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(keeps_site=keeps_site(self.request.user), **kwargs)
-
-
 @hooks.register("register_admin_urls")
 def guide():
     """Our own, in place of the manual of Wagtail."""
-    return [path("guide/", Guide.as_view(), name="guide")]
+    return [path("guide/", guide_views.Guide.as_view(), name="guide")]
 
 
 @hooks.register("register_admin_menu_item")

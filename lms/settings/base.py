@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "lms.site.middleware.PrivateByDefault",
     "lms.site.resending.KeepsWords",
     "lms.site.middleware.SecondFactorForStaff",
-    "cms.admin_access.AdminDoors",
+    "cms.admin_access.AdminAccess",
 ]
 
 ROOT_URLCONF = "lms.site.urls"
