@@ -1,4 +1,4 @@
-"""A student and her seat: take it, see it, give it back. (The coordinator's side is in `desk.py`.)"""
+"""A student and her seat: take it, see it, give it back. (The coordinator's side is in `courses/groups/`.)"""
 
 from django.conf import settings
 from django.contrib import messages

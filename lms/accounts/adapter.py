@@ -131,7 +131,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app, **kwargs):
         """Who came in a moment ago just showed who she is; allauth would ask again.
 
-        Who has nothing but codes by e-mail, it would never ask: she gets a new code (`again.py`).
+        Who has nothing but codes by e-mail, it would never ask: she gets a new code (`reauthentication_views.py`).
         """
         records = get_authentication_records(self.request, self.request.user)
         since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

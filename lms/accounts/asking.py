@@ -22,7 +22,7 @@ class StartsOver:
 
 
 class AskCode(StartsOver, FormView):
-    """The form of a room that wants something of a stranger: see `door.py`. `kind` names the intent."""
+    """The form of a room that wants something of a stranger: see `intents.py`. `kind` names the intent."""
 
     form_class = AskCodeForm
     kind = ""
