@@ -15,9 +15,8 @@ from certificates.evidence.endorsers import candidate
 from certificates.evidence.models import Confirmation, Evidence, EvidenceState, Suggestion, SuggestionState
 from certificates.evidence.permissions import is_owner
 from lms.base.refusals import Refused
+from lms.base.registry import Kind
 from lms.people.models import User
-from lms.refusals import Refused
-from lms.registry import Kind
 
 Skills = Iterable[Competency]
 

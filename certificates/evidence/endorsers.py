@@ -1,8 +1,8 @@
 """Who was there: the people that a resident may ask to confirm what she did."""
 
 from certificates.evidence.models import Evidence
+from lms.base.registry import Witness
 from lms.people.models import User
-from lms.registry import Witness
 
 
 def candidates(evidence: Evidence) -> list[Witness]:

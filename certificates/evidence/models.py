@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
 from certificates.evidence.relations import in_words, relation_choices
-from lms.registry import Kind, kinds
+from lms.base.registry import Kind, kinds
 
 #: The kind of a story of her own, of something that the site did not see.
 EXTERNAL = "external"

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from certificates.evidence.actions import suggest
-from lms.signals import contribution_made
+from lms.base.signals import contribution_made
 
 
 @receiver(contribution_made)

@@ -1,6 +1,6 @@
 """How somebody was there, as the site knows it: kept as a code and a name, told in the language of who reads."""
 
-from lms import registry
+from lms.base import registry
 
 
 def relation_choices() -> list[tuple[str, str]]:

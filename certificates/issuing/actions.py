@@ -24,6 +24,9 @@ from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
 from lms.places.models import Neighbourhood
 
+#: The kind of job that draws the paper. Argument: id of the holder.
+RENDER_PDF = "certificates.render_pdf"
+
 
 def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Certificate:
     """Give the certificate of an ended enrolment. A second time, also at the same moment, answers the first one.
@@ -150,7 +153,7 @@ def _give_to(certificate: Certificate, person: User, name: str) -> None:
     holder = CertificateHolder.objects.create(
         certificate=certificate, person=person, printed_name=name.strip(), salt=secrets.token_hex(16)
     )
-    later("certificates.render_pdf", holder.pk)
+    later(RENDER_PDF, holder.pk)
 
 
 def _end(certificate: Certificate, reason: str, at: datetime | None) -> bool:

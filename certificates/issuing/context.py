@@ -1,7 +1,7 @@
 """What this room shows on pages of the rooms below."""
 
 from certificates.issuing.eligibility import tally
-from lms.registry import shown_on
+from lms.base.registry import shown_on
 
 
 @shown_on("courses/completion/who_qualifies.html")

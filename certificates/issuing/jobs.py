@@ -6,7 +6,7 @@ from lms.base.registry import every, job
 from lms.jobs.actions import later
 
 
-@job("certificates.render_pdf")
+@job(actions.RENDER_PDF)
 def render_pdf(holder_id):
     if holder := CertificateHolder.objects.select_related("certificate__course", "person").filter(pk=holder_id).first():
         actions.freeze_pdf(holder)
@@ -16,4 +16,4 @@ def render_pdf(holder_id):
 def find_undrawn():
     """The sweep: a certificate whose drawing was lost is drawn yet."""
     for holder_id in CertificateHolder.objects.filter(pdf=None).values_list("pk", flat=True)[:200]:
-        later("certificates.render_pdf", holder_id)
+        later(actions.RENDER_PDF, holder_id)

@@ -16,9 +16,9 @@ from cms.blocks.lesson import PageBlocks
 from cms.pages.addresses import is_taken
 from cms.pages.keeping import KeptByCoordinators
 from cms.pages.twins import Twinned, address
-from lms.bilingual import in_language
-from lms.drawing.picking import portrait_choices
-from lms.registry import also_shown
+from lms.base.bilingual import in_language
+from lms.base.drawing.picking import portrait_choices
+from lms.base.registry import also_shown
 
 
 class HomePage(KeptByCoordinators, Twinned, Page):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from courses.attendance import reckoning
 from courses.scheduling.models import CourseRun
-from lms.bilingual import Words
-from lms.registry import ALMOST, NOT_YET, OUT_OF_REACH, Column, CriterionOffer, criterion
+from lms.base.bilingual import Words
+from lms.base.registry import ALMOST, NOT_YET, OUT_OF_REACH, Column, CriterionOffer, criterion
 
 
 @criterion

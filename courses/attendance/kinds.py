@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from courses.attendance.models import Attendance
 from courses.scheduling.models import Session
+from lms.base.registry import Witness, kind, relation
 from lms.people.witnesses import coordinators
-from lms.registry import Witness, kind, relation
 
 STUDENT = relation("student", _("was a student there"), _("student in the session “%(about)s”"))
 LEADER = relation("leader", _("led it too"), _("taught in the session “%(about)s” too"))

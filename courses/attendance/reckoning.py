@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from courses.attendance.models import Attendance, AttendanceQuerySet, CheckIn, Presence
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
-from lms.dates import day
-from lms.registry import ALMOST, NOT_YET, OUT_OF_REACH, Criterion, Tick
+from lms.base.dates import day
+from lms.base.registry import ALMOST, NOT_YET, OUT_OF_REACH, Criterion, Tick
 
 #: The code of this criterion, and what pages call it.
 SESSIONS, LABEL = "sessions", gettext_lazy("Your sessions")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.attendance import hours
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session, SessionRole
-from lms.registry import tile
+from lms.base.registry import tile
 
 
 @tile("mine", order=10, template="courses/attendance/tiles/lead.html")

@@ -25,7 +25,7 @@ from courses.calendar.models import FeedToken
 from courses.enrolment.models import Enrolment
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, Session, SessionQuerySet, SessionRole
-from lms import editions, ics
+from lms.base import editions, ics
 from lms.people.models import User
 
 BEHIND = timedelta(days=90)

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Author, Course, LessonPage
+from lms.base.registry import Witness, kind, relation
 from lms.people.witnesses import coordinators
-from lms.registry import Witness, kind, relation
 
 AUTHOR = relation("author", _("writes the course too"), _("writes the course “%(about)s” too"))
 

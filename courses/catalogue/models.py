@@ -25,9 +25,9 @@ from cms.pages.addresses import is_taken
 from cms.pages.twins import Twinned, address
 from lms.base.bilingual import Named, Words
 from lms.base.editions import kept
+from lms.base.registry import also_shown
 from lms.people.models import coordinated_by
 from lms.places.models import Neighbourhood
-from lms.registry import also_shown
 
 
 class Colour(models.TextChoices):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
 from courses.catalogue.models import Author, Course, CoursePage, Faculty, LessonPage
-from lms.people.gates import coordinators_only, pressed_on
-from lms.refusals import Refused
-from lms.registry import also_shown
+from lms.base.refusals import Refused
+from lms.base.registry import also_shown
+from lms.people.decorators import coordinators_only, pressed_on
 
 A_PAGE = 25
 LANGUAGES = {"nl": "Nederlands", "en": "English"}

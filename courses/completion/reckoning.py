@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
-from lms.registry import ALMOST, NOT_YET, OUT_OF_REACH, Column, Criterion, Tick, criteria_in_order
-from lms.text import fold
+from lms.base.registry import ALMOST, NOT_YET, OUT_OF_REACH, Column, Criterion, Tick, criteria_in_order
+from lms.base.text import fold
 
 #: Where the coordinator's list has a student.
 READY = "ready"

@@ -17,7 +17,6 @@ from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.enrolment.permissions import check_may_answer
 from courses.scheduling.models import CourseRun, RunState
 from courses.scheduling.permissions import check_may_plan
-from courses.scheduling.signals import enrolment_ended
 from lms.base.refusals import Refused
 from lms.people.models import Membership, Organisation, User
 
@@ -166,12 +165,11 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None, no_sea
 
 
 def end(enrolment: Enrolment, at: datetime | None = None) -> Enrolment:
-    """The last register was closed. Told to the floors above; whether she qualifies is reckoned there."""
+    """The last register was closed. Whether she qualifies is reckoned by `courses/completion`, whenever somebody asks."""
     with seating.under_lock(enrolment, at) as one:
         if one.status == Status.ENDED:
             return one
         seating.move(one, Status.ENDED, at=at)
-        enrolment_ended.send(Enrolment, enrolment=one)
     return one
 
 

@@ -4,8 +4,11 @@ from datetime import datetime
 
 from courses.enrolment import actions, letters, tokens
 from courses.enrolment.models import Enrolment
+from courses.enrolment.seats import LETTER
 from courses.scheduling import letters as session_letters
 from courses.scheduling.models import Session
+from courses.scheduling.news import SESSION_ADDED, SESSION_CANCELLED, SESSION_MOVED
+from lms.base.registry import every, job
 from lms.people.models import User
 from lms.places.models import Venue
 
@@ -17,14 +20,14 @@ def lapse_offers():
     actions.look_at_queues()
 
 
-@job("courses.enrolment_letter")
+@job(LETTER)
 def enrolment_letter(enrolment_id, what, stamp, was="", by_id=None):
     if enrolment := Enrolment.objects.to_show().filter(pk=enrolment_id).first():
         by = User.objects.filter(pk=by_id).first()
         letters.tell(enrolment, what, stamp=stamp, was=was, by=by)
 
 
-@job("courses.session_moved")
+@job(SESSION_MOVED)
 def session_moved(session_id, starts_at, ends_at, venue_id):
     """To everybody who comes and everybody who leads. Who waits gets none: she may never come."""
     session = Session.objects.to_show().filter(pk=session_id).first()
@@ -40,7 +43,7 @@ def session_moved(session_id, starts_at, ends_at, venue_id):
         session_letters.tell_of_move(session, role.person, old, topic="teaching")
 
 
-@job("courses.session_cancelled")
+@job(SESSION_CANCELLED)
 def session_cancelled(session_id):
     """To everybody: who asked, waits or has an offer must know too that there is less to wait for."""
     session = Session.objects.to_show().filter(pk=session_id).first()
@@ -56,7 +59,7 @@ def session_cancelled(session_id):
         session_letters.tell_of_cancellation(session, role.person, reader="leads")
 
 
-@job("courses.session_added")
+@job(SESSION_ADDED)
 def session_added(session_id):
     """A group that people are in already got one more session."""
     session = Session.objects.to_show().filter(pk=session_id).first()

@@ -16,9 +16,9 @@ from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, RunState, Session
-from lms import ics
-from lms.bilingual import Words, marked
-from lms.dates import day
+from lms.base import ics
+from lms.base.bilingual import Words, marked
+from lms.base.dates import day
 
 #: How long a group that she left stays in her list.
 STAYS = timedelta(days=14)

@@ -221,12 +221,15 @@ def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
 
 # --- What is told ---------------------------------------------------------------------------------
 
+#: The kind of job that writes a letter about a seat.
+LETTER = "courses.enrolment_letter"
+
 
 def write(what: str, enrolment: Enrolment, *facts: str | int, stamp: str = "") -> None:
     """Have a letter written after this transaction; rendering has no place inside it. One for each change or `stamp`."""
     stamp = stamp or enrolment.changed_at.isoformat()
-    key = f"courses.enrolment_letter:{enrolment.pk}:{what}:{stamp}"
-    later("courses.enrolment_letter", enrolment.pk, str(what), stamp, *facts, key=key)
+    key = f"{LETTER}:{enrolment.pk}:{what}:{stamp}"
+    later(LETTER, enrolment.pk, str(what), stamp, *facts, key=key)
 
 
 def tell(enrolment: Enrolment, deed: str, by: User | None) -> None:

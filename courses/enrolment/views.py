@@ -15,11 +15,11 @@ from courses.enrolment.intents import wait_with
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
-from lms import ics
-from lms.people.entrance import AskCode
-from lms.people.gates import pressed_on
-from lms.refusals import Refused
-from lms.registry import also_shown
+from lms.accounts.asking import AskCode
+from lms.base import ics
+from lms.base.refusals import Refused
+from lms.base.registry import also_shown
+from lms.people.decorators import pressed_on
 
 
 @require_safe

@@ -17,9 +17,9 @@ from courses.enrolment.models import Enrolment
 from courses.finding import searching
 from courses.scheduling.models import Session
 from courses.scheduling.words import Seats
-from lms.bilingual import in_language
-from lms.dates import day
-from lms.editions import kept
+from lms.base.bilingual import in_language
+from lms.base.dates import day
+from lms.base.editions import kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from courses.finding.cards import cards, found, groups_to_come
 from courses.finding.models import Interest, hears
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.rows import Row
-from lms import dates
-from lms.editions import seats_of_few
-from lms.registry import shown_on
+from lms.base import dates
+from lms.base.editions import seats_of_few
+from lms.base.registry import shown_on
 
 #: How many of each the home page shows.
 FEW = 3

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.groups.forms import RunFields
 from courses.scheduling.clashes import clashes
 from courses.scheduling.models import FAR, TOO_FAR, RoleKind, Session, SessionKind
-from lms.accounts.forms import take_the_only_one
-from lms.base.fields import ClockInput, DayInput, LineField, WordsField
+from lms.base.fields import ClockInput, DayInput, LineField, WordsField, take_the_only_one
 from lms.people.models import Membership, Role, User
 from lms.places.models import Venue
 

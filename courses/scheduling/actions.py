@@ -13,6 +13,14 @@ from wagtail.log_actions import log
 
 from courses.catalogue.models import Course
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun, RoleKind, RoleState, Session, SessionKind, SessionRole
+from courses.scheduling.news import (
+    DATE_TO_COME,
+    ROLE_ANSWERED,
+    ROLE_ASKED,
+    SESSION_ADDED,
+    SESSION_CANCELLED,
+    SESSION_MOVED,
+)
 from courses.scheduling.permissions import check_may_plan
 from courses.scheduling.signals import sessions_changed
 from lms.base.refusals import Refused
@@ -74,7 +82,7 @@ def publish_run(run: CourseRun, *, by: User) -> CourseRun:
     run.published_at = timezone.now()
     with transaction.atomic():
         run.save(update_fields=["published_at"])
-        later("courses.date_to_come", run.pk)
+        later(DATE_TO_COME, run.pk)
         _spread(run)
     _tell(run, "run.publish", by)
     return run
@@ -103,8 +111,8 @@ def plan_session(
         )
         _renumber(session)
         if run.published_at:
-            later("courses.session_added", session.pk)
-            later("courses.date_to_come", run.pk)
+            later(SESSION_ADDED, session.pk)
+            later(DATE_TO_COME, run.pk)
             _spread(run)
         _tell(session, "session.plan", by)
         for person in asked:
@@ -145,9 +153,9 @@ def move_session(
         if _places(session.run_id) != places:
             _renumber(session)
         was = (old[0].isoformat(), old[1].isoformat(), old[2])
-        later("courses.session_moved", session.pk, *was, key=f"courses.session_moved:{session.pk}:{session.sequence}")
+        later(SESSION_MOVED, session.pk, *was, key=f"{SESSION_MOVED}:{session.pk}:{session.sequence}")
         if session.run.published_at:
-            later("courses.date_to_come", session.run_id)
+            later(DATE_TO_COME, session.run_id)
             _spread(session.run)
     _tell(session, "session.move", by)
     return session
@@ -164,7 +172,7 @@ def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
         session.cancelled_at, session.cancelled_because = timezone.now(), because
         _bump(session, "cancelled_at", "cancelled_because")
         _renumber(session)
-        later("courses.session_cancelled", session.pk)
+        later(SESSION_CANCELLED, session.pk)
         _spread(session.run)
     _tell(session, "session.cancel", by)
     return session
@@ -182,7 +190,7 @@ def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER,
         if not new:
             asked.role, asked.state, asked.asked_at, asked.answered_at = role, RoleState.INVITED, timezone.now(), None
             asked.save(update_fields=["role", "state", "asked_at", "answered_at"])
-        later("courses.role_asked", asked.pk, key=f"courses.role_asked:{asked.pk}:{asked.asked_at.timestamp()}")
+        later(ROLE_ASKED, asked.pk, key=f"{ROLE_ASKED}:{asked.pk}:{asked.asked_at.timestamp()}")
     _tell(session, "session.ask", by)
     return asked
 
@@ -206,7 +214,7 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
         role.save(update_fields=["state", "answered_at"])
         Session.objects.filter(pk=role.session_id).update(changed_at=role.answered_at)
         stamp = role.answered_at.timestamp()
-        later("courses.role_answered", role.pk, key=f"courses.role_answered:{role.pk}:{stamp}")
+        later(ROLE_ANSWERED, role.pk, key=f"{ROLE_ANSWERED}:{role.pk}:{stamp}")
     _tell(role.session, "session.answer", by)
     return role
 

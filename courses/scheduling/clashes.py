@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from courses.scheduling.models import Session, SessionRole
-from lms.dates import when
+from lms.base.dates import when
 from lms.people.models import User
 from lms.places.models import Venue
 

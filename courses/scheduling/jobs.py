@@ -2,17 +2,18 @@
 
 from courses.scheduling import letters
 from courses.scheduling.models import RoleState, SessionRole
+from courses.scheduling.news import ROLE_ANSWERED, ROLE_ASKED
 from lms.base.registry import job
 
 
-@job("courses.role_asked")
+@job(ROLE_ASKED)
 def role_asked(role_id):
     role = _find(role_id)
     if role and role.state == RoleState.INVITED and not role.session.is_cancelled:
         letters.ask_to_lead(role)
 
 
-@job("courses.role_answered")
+@job(ROLE_ANSWERED)
 def role_answered(role_id):
     role = _find(role_id)
     if role is None or role.session.is_cancelled or role.session.is_over():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from courses.scheduling.models import Session
-from lms.dates import when
+from lms.base.dates import when
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,6 @@
-"""News of the deeds."""
+"""What planning tells within its transaction. What is told after it stands in `news.py`."""
 
 from django.dispatch import Signal
-
-#: The last register of a run was closed. Keyword: `enrolment`. Receivers run in the sender's transaction.
-enrolment_ended = Signal()
 
 #: A session was planned, moved or cancelled, or its group made public. Keyword: `run`. Receivers run in the sender's
 #: transaction.

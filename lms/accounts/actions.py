@@ -19,6 +19,9 @@ from lms.people.actions import join, place_of, sync_groups
 from lms.people.models import Membership, Organisation, User
 from lms.places.models import Neighbourhood
 
+#: Kinds of jobs. Arguments: a number that nobody uses; id of the invitation.
+REHEARSE_CODE, INVITE = "lms.rehearse_code", "lms.invite"
+
 
 def find_or_make(email: str, *, name: str = "", language: str = "nl") -> User:
     """Who has this address, or a new person with it. Somebody who is known keeps her name and her language."""
@@ -50,7 +53,7 @@ def rehearse_code(language: str) -> None:
     """Takes as long as a letter with a code and writes to nobody: time must not tell who is known."""
     nobody = User(language=language)
     rendering.render(nobody, "lms/accounts/letters/code", {"code": "000 000"}, registry.letter_topics["account"])
-    later("lms.rehearse_code", uuid4())
+    later(REHEARSE_CODE, uuid4())
 
 
 # --- Invitations ----------------------------------------------------------------------------------
@@ -87,7 +90,7 @@ def invite(
             defaults={"name": name, "language": language, "by": by},
         )
         if new:
-            later("lms.invite", invitation.pk)
+            later(INVITE, invitation.pk)
     return invitation
 
 

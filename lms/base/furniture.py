@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 #: Files that put something in a register, or listen. In which order they are imported makes no difference.
 NAMES = (
     "checks",
+    "context",
     "context_processors",
     "criteria",
     "declarations",
@@ -27,6 +28,7 @@ NAMES = (
     "receivers",
     "tiles",
     "topics",
+    "witnesses",
 )
 
 

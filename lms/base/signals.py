@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-#: A person did something for the neighbourhood. Keywords: `person`, `kind` (a `Kind` of `lms/registry.py`),
+#: A person did something for the neighbourhood. Keywords: `person`, `kind` (a `Kind` of `lms/base/registry.py`),
 #: `source` (uuid of the thing done), `at` (aware moment), `facts` (dict of plain values, without names of others).
 #: Receivers run in the sender's transaction.
 contribution_made = Signal()

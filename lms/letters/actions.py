@@ -12,6 +12,9 @@ from lms.letters import posting, rendering
 from lms.letters.models import Letter, LetterQuerySet, Preference
 from lms.people.models import User
 
+#: The kind of job that sends one. Argument: id of the letter.
+SEND_LETTER = "lms.send_letter"
+
 NOTHING = {"subject": "", "text": "", "html": "", "attachments": []}
 
 
@@ -46,7 +49,7 @@ def write(
     with transaction.atomic():
         letter, new = Letter.objects.get_or_create(key=key, defaults=row)
         if new and letter.withdrawn_at is None:
-            later("lms.send_letter", letter.pk)
+            later(SEND_LETTER, letter.pk)
     return letter
 
 

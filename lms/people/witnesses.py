@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.base.registry import Witness, relation
 from lms.people.models import Membership, Role
 from lms.places.models import Neighbourhood
-from lms.registry import Witness, relation
 
 COORDINATOR = relation("coordinator", _("coordinates the neighbourhood"), _("coordinator in %(about)s"))
 

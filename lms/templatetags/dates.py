@@ -2,8 +2,8 @@
 
 from django import template
 
-from lms import dates
-from lms.bilingual import marked, other_language
+from lms.base import dates
+from lms.base.bilingual import marked, other_language
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from lms.drawing import covers, people
-from lms.drawing import street as streets
-from lms.text import initial
+from lms.base.drawing import covers, people
+from lms.base.drawing import scenes as streets
+from lms.base.text import initial
 
 register = template.Library()
 

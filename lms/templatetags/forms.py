@@ -4,7 +4,7 @@ from django import forms, template
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 
-from lms.problems import of as problems_of
+from lms.base.problems import of as problems_of
 
 register = template.Library()
 

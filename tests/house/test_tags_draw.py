@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.template.loader import get_template
 
-from lms import registry
+from lms.base import registry
 
 LIBRARIES = [
     path for floor in ("lms", "cms", "courses", "certificates") for path in Path(floor).glob("templatetags/*.py")

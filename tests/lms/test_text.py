@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lms import text
+from lms.base import text
 from lms.templatetags.drawings import initials_of
 
 #: Zero width space, mark of direction, soft hyphen, word joiner, filler of Hangul, empty Braille, an accent on nothing.

@@ -11,10 +11,10 @@ from certificates.competencies.models import Competency
 from certificates.evidence.actions import keep, suggest
 from certificates.evidence.endorsers import candidates
 from certificates.evidence.models import Confirmation, Suggestion
-from lms import registry
+from lms.base import registry
+from lms.base.registry import Kind, Relation, Witness, kind, relation
+from lms.base.signals import contribution_made
 from lms.letters.models import Letter
-from lms.registry import Kind, Relation, Witness, kind, relation
-from lms.signals import contribution_made
 
 FACTS = {"title": "Open huis"}
 

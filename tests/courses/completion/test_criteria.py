@@ -12,8 +12,8 @@ from courses.completion import reckoning
 from courses.completion.reckoning import standing, standings, standings_of
 from courses.enrolment.actions import enrol
 from courses.enrolment.models import Enrolment
-from lms import registry
-from lms.registry import ALMOST, OUT_OF_REACH, Criterion, CriterionOffer, criterion
+from lms.base import registry
+from lms.base.registry import ALMOST, OUT_OF_REACH, Criterion, CriterionOffer, criterion
 from tests.cast import make_person
 from tests.courses.stage import DAY, HOUR, a_run
 

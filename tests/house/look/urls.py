@@ -18,7 +18,7 @@ from lms.letters.forms import PersonForm
 from lms.letters.models import Letter
 from lms.people.models import User
 from lms.places.models import Venue
-from lms.urls import urlpatterns as streets
+from lms.site.urls import urlpatterns as streets
 
 START = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
 CARD = {
