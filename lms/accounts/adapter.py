@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise LookupError(f"There is no letter for {template_prefix}.")
         write(
             person,
-            f"lms/people/letters/{template}",
+            f"lms/accounts/letters/{template}",
             words,
             topic="account",
             key=f"account:{uuid.uuid4()}",
