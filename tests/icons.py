@@ -6,8 +6,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from lms.drawing.palette import INK, STEEN, SUN
-from lms.drawing.street import street
+from lms.base.drawing.palette import INK, STEEN, SUN
+from lms.base.drawing.scenes import street
 from tests.plugins.parts import chromium
 
 ICONS = Path(__file__).parents[1] / "lms/static/lms/icons"

@@ -5,6 +5,7 @@ from datetime import datetime
 from courses.attendance.kinds import SESSION_TAUGHT, SPOKE_TO_OFFICIALS
 from courses.attendance.models import Attendance
 from courses.scheduling.models import Session
+from lms.base.signals import contribution_made
 from lms.people.models import OrganisationKind
 
 #: Who works for one of these is an official: a session with them was advice.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from courses.catalogue.models import Course
 from courses.finding import actions
 from courses.finding.forms import HearForm
+from courses.finding.intents import what_comes
 from courses.finding.models import hearable, hears
 from courses.scheduling.models import CourseRun
 from lms.accounts.asking import AskCode

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.scheduling.actions import answer_role
 from courses.scheduling.models import SessionRole
+from lms.base.registry import personal_data
 from lms.privacy.words import WITH_ACCOUNT, Chapter, Ground
 
 

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.core.checks import run_checks
 from django.urls import reverse
 
-from lms import design_system
+from lms.site import design_system
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -13,7 +13,7 @@ import polib
 import pytest
 from django.utils import translation
 
-from lms import dates
+from lms.base import dates
 from tests.house.wordlists import DOWN, names
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,7 @@ from courses.enrolment.actions import enrol
 from lms.accounts.models import Invitation
 from lms.base.registry import letter_topics
 from lms.letters.rendering import render
-from lms.people.models import Invitation, Role
-from lms.registry import letter_topics
+from lms.people.models import Role
 from tests.courses.stage import a_course, a_run
 
 TEMPLATES = settings.BASE_DIR / "templates"

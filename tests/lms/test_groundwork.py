@@ -8,6 +8,8 @@ from django.db import connection
 
 from lms.base import registry
 from lms.people.models import Organisation, User
+from lms.site import bootstrap
+from lms.site.bootstrap import fingerprint, has_people, load_demo, prepare_database, reload_demo
 from tests.plugins.databases import sqlite_template
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="a SQLite file carries its own mark")

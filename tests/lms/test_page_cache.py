@@ -21,7 +21,8 @@ from courses.catalogue.actions import hide_course
 from courses.catalogue.models import Course
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment
-from lms import editions, page_cache
+from lms.base import editions
+from lms.site import page_cache
 from tests.courses.stage import a_course, a_run
 from tests.plugins.parts import REDIS_URL
 

@@ -18,6 +18,8 @@ from django.core.management import CommandError, call_command
 from waitress import wasyncore
 
 from lms.management.commands.up import listening, server_settings
+from lms.site import connections as web
+from lms.site.bootstrap import settle
 from tests.plugins.databases import rows
 from tests.processes import free_port, python, running
 

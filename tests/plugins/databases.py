@@ -25,7 +25,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
-from lms.groundwork import fingerprint
+from lms.site.bootstrap import fingerprint
 from tests.plugins.parts import POSTGRES_URL
 
 CACHE = settings.BASE_DIR / ".cache"

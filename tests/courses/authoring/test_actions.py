@@ -9,8 +9,8 @@ from courses.authoring.actions import answer, approve, ask_change, start_lesson,
 from courses.authoring.answers import of, unnamed
 from courses.authoring.states import state_of
 from courses.catalogue.actions import add_author, remove_author
+from lms.base.refusals import Refused
 from lms.letters.models import Letter
-from lms.refusals import Refused
 from tests.courses.authoring.drafts import draft_of, fresh
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,6 @@ from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun, Session
 from lms.base.refusals import Refused
 from lms.people.models import User
-from lms.refusals import Refused
 from tests.courses.enrolment.waiting import wait_together
 from tests.courses.stage import DAY, a_run
 

@@ -28,7 +28,6 @@ from lms.base.deadlines import by_day
 from lms.base.refusals import Refused
 from lms.people.actions import join
 from lms.people.models import Role
-from lms.refusals import Refused
 from tests.courses.enrolment.waiting import until_when, wait_together
 from tests.courses.stage import DAY, HOUR
 

@@ -17,7 +17,7 @@ from courses.enrolment.actions import (
     wait_alone,
 )
 from courses.enrolment.models import Enrolment, Status
-from lms.refusals import Refused
+from lms.base.refusals import Refused
 from tests.courses.enrolment.waiting import until_when, wait_together
 from tests.courses.stage import HOUR
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lms import registry
+from lms.base import registry
 
 
 @pytest.fixture

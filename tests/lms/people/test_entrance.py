@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from lms.accounts import intents
 from lms.counting.models import Counter
 from lms.letters.models import Letter
 from lms.people.models import User

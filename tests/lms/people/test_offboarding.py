@@ -15,7 +15,6 @@ from lms.letters.actions import write
 from lms.people.actions import join
 from lms.people.models import Role, User
 from lms.people.permissions import may_deactivate
-from lms.refusals import Refused
 from tests.codes import CODE, ask, code_for
 
 

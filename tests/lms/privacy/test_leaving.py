@@ -20,7 +20,6 @@ from lms.people.actions import join
 from lms.people.models import Membership, Role, User
 from lms.privacy.actions import GONE, NEVER_CAME, SLEEPS, erase, retain
 from lms.privacy.exporting import export
-from lms.refusals import Refused
 from tests.codes import CODE, ask, code_for
 
 pytestmark = pytest.mark.django_db
