@@ -4,7 +4,7 @@ from certificates.issuing.eligibility import tally
 from lms.base.registry import shown_on
 
 
-@shown_on("courses/completion/who_qualifies.html")
+@shown_on("courses/groups/who_qualifies.html")
 def certificates_of(request, run) -> dict:
     """How many certificates can be made in this group now, and why the others who are ready get none."""
     return {"tally": tally(run)}

@@ -38,7 +38,7 @@ def add(request, run):
             return redirect("desk-run", found.uuid)
         except Refused as no:
             form.add_error(None, str(no))
-    return render(request, "courses/enrolment/add.html", {"run": found, "form": form, "kept": kept})
+    return render(request, "courses/groups/add.html", {"run": found, "form": form, "kept": kept})
 
 
 def _organisation(form):
@@ -66,7 +66,7 @@ def cancel(request, uuid):
     if not form.is_valid():
         page = {"enrolment": enrolment, "run": enrolment.run, "form": form}
         page["follows"] = partings.what_follows(enrolment)
-        return render(request, "courses/enrolment/desk_cancel.html", page)
+        return render(request, "courses/groups/cancel.html", page)
     try:
         actions.cancel(enrolment, by=request.user, no_seat=form.no_seat)
         messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.student})
@@ -90,7 +90,7 @@ def reserve(request, run):
             return redirect("desk-run", found.uuid)
         except Refused as no:
             form.add_error("seats", str(no))
-    return render(request, "courses/enrolment/reserve.html", {"run": found, "form": form})
+    return render(request, "courses/groups/reserve.html", {"run": found, "form": form})
 
 
 @coordinators_only
