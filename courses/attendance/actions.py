@@ -129,9 +129,15 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
 
 
 def _fill_in(session: Session, at: datetime) -> None:
-    """A line for everybody: the code speaks for who used it, and silence means absent. Nobody marked these herself."""
+    """A line for everybody: the code speaks for who used it, and silence means absent. Nobody marked these herself.
+
+    Who was there and signed off before the register closed has her line too: it is hers when she comes back.
+    """
     came = set(session.check_ins.values_list("person_id", flat=True))
-    empty = session.run.enrolments.attending().exclude(attendance__session=session)
+    attending = session.run.enrolments.attending()
+    left = came - set(attending.values_list("participant_id", flat=True))
+    listed = attending | session.run.enrolments.filter(status=Status.CANCELLED, participant__in=left)
+    empty = listed.exclude(attendance__session=session)
     Attendance.objects.bulk_create(
         Attendance(
             session=session,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import category
 
 from django.db.models import Q
 
@@ -95,7 +96,7 @@ def told_apart(names: Sequence[str]) -> list[tuple[str, str]]:
 
     Two Fatima A. get as many letters of their last names as they differ by; who have the same name get a number.
     """
-    sounds = [fold(_short(name, 1)) for name in names]
+    sounds = [_heard(_short(name, 1)) for name in names]
     groups: dict[str, list[str]] = {}
     for name, sound in zip(names, sounds, strict=True):
         groups.setdefault(sound, []).append(name)
@@ -105,28 +106,38 @@ def told_apart(names: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(_numbered(shorts), _numbered(names), strict=True))
 
 
+def _heard(name: str) -> str:
+    """Who hears it read aloud hears no full stop: Wit is Wit., and Witte is not."""
+    return " ".join("".join(" " if category(sign)[0] in "PS" else sign for sign in fold(name)).split())
+
+
 def _short(name: str, letters: int) -> str:
     first, *rest = name.split()
     if not rest:
         return first.split("@")[0]
-    last = first_letters(rest[-1], letters)
-    whole = letters > 1 and last == first_letters(rest[-1], len(rest[-1]))
+    word = rest[-1].strip("'’\"()-") or rest[-1]
+    last = first_letters(word, letters)
+    whole = letters > 1 and last == first_letters(word, len(word))
     return f"{first} {initial(last)}{last[len(first_letters(last)) :]}{'' if whole else '.'}"
 
 
 def _letters_that_differ(names: Sequence[str]) -> int:
     """How many letters of the last name it takes; one when more do not help."""
     longest = max(len(name.split()[-1]) for name in names)
-    kinds = [len({fold(_short(name, letters)) for name in names}) for letters in range(1, longest + 1)]
+    kinds = [len({_heard(_short(name, letters)) for name in names}) for letters in range(1, longest + 1)]
     return 1 + kinds.index(max(kinds))
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
     """Fatima A. (1), Fatima A. (2): where the letters are the same to who hears them."""
-    alike = Counter(map(fold, names))
-    seen: Counter[str] = Counter()
-    told = []
-    for name in names:
-        seen[fold(name)] += 1
-        told.append(f"{name} ({seen[fold(name)]})" if alike[fold(name)] > 1 else name)
+    heard = [_heard(name) for name in names]
+    alike, seen, told = Counter(heard), Counter[str](), []
+    for name, sound in zip(names, heard, strict=True):
+        if alike[sound] == 1:
+            told.append(name)
+            continue
+        seen[sound] += 1
+        while f"{sound} {seen[sound]}" in alike:  # somebody is called so
+            seen[sound] += 1
+        told.append(f"{name} ({seen[sound]})")
     return told

@@ -240,6 +240,17 @@ def lapse_offers(at: datetime | None = None) -> int:
     return lapsed
 
 
+def step_aside(person: User, at: datetime | None = None) -> None:
+    """Her account is closed: who waits with her waits alone, and a seat that was offered to her goes to the next."""
+    at = at or timezone.now()
+    for hers in Enrolment.objects.of(person).filter(status__in=[Status.WAITING, Status.OFFERED]):
+        with seating.under_lock(hers, at) as one:
+            seating.part(one)
+            one.refresh_from_db(fields=["party"])
+            if one.status == Status.OFFERED:
+                seating.lapse(one, at)
+
+
 # --- How many seats -------------------------------------------------------------------------------
 
 

@@ -104,6 +104,10 @@ class EnrolmentQuerySet(models.QuerySet):
         """The queue, first in line first."""
         return self.filter(status=Status.WAITING).order_by("queued_at", "pk")
 
+    def who_can_answer(self):
+        """Without those whose account is closed: they keep their place, and no seat waits for their yes."""
+        return self.filter(participant__is_active=True)
+
     def not_passed_since(self, moment):
         """Without those who let an offer lapse after this seat came free."""
         return self.exclude(passed_at__gte=moment) if moment else self

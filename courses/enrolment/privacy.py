@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enrolment.actions import cancel
+from courses.enrolment.actions import cancel, step_aside
 from courses.enrolment.models import Enrolment, Status
-from lms.base.registry import personal_data
+from lms.base.registry import offboarder, personal_data
 from lms.privacy.words import Chapter, Ground
+
+offboarder(step_aside)
 
 
 def free_the_seats(person) -> None:

@@ -145,7 +145,7 @@ def fill(run: CourseRun, at: datetime, *, since: datetime | None = None) -> None
 
     `since` says when the seat came free that was let go just now; without it the seat is free from now.
     """
-    queue = Enrolment.objects.filter(run=run).waiting().not_passed_since(since)
+    queue = Enrolment.objects.filter(run=run).waiting().who_can_answer().not_passed_since(since)
     _offer(run, list(queue), at, since or at)
 
 
@@ -160,7 +160,7 @@ def look(run: CourseRun, at: datetime) -> None:
     if hold_until(run, at) is None:
         waiting.exclude(passed_at=None).update(passed_at=None)
     else:
-        _offer(run, list(waiting.filter(passed_at=None)), at, at)
+        _offer(run, list(waiting.who_can_answer().filter(passed_at=None)), at, at)
 
 
 def _offer(run: CourseRun, queue: list[Enrolment], at: datetime, since: datetime) -> None:

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -51,7 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an invitation or by enrolling, never by a bare sign-up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Call us, or send an e-mail."),
+        "cannot_remove_primary_email": _("We write to this e-mail address. Add another one before you remove it."),
+        "duplicate_email": _("This e-mail address is yours already. Enter another one."),
+        "email_taken": _("Someone already uses this e-mail address."),
+        "enter_current_password": _("Enter the password that you have now."),
         "incorrect_code": _("That code is not right. Please check."),
+        "incorrect_password": _("That password is not right. Please check."),
+        "max_email_addresses": _("You can have %d e-mail addresses. Remove one first."),
+        "same_as_current": _("That is how it is already. Enter something else."),
+        "unverified_primary_email": _("First enter the code that we sent to this e-mail address."),
         "email_password_mismatch": _("This e-mail address and password do not belong together."),
         "too_many_login_attempts": _("You tried this often. Wait a few minutes, then try again."),
         "invalid_email": _("Enter an e-mail address, like name@example.com."),
@@ -150,6 +160,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         return intents.landing_of(request.user)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The same for an app, a passkey and recovery codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That did not work. Try once more. Do you have an app? Type the code that you see now."),
+    }
 
 
 def _in_two(code):

@@ -64,3 +64,20 @@ PASSKEYS = [
         " requirements such as biometrics or PIN protection."
     ),
 ]
+#: What stands above the page after she did something.
+DONE = [
+    _("You cannot remove your primary email address (%(email)s)."),
+    _("Unable to confirm %(email)s because it is already confirmed by a different account."),
+    _("Confirmation email sent to %(email)s."),
+    _("You have confirmed %(email)s."),
+    _("Removed email address %(email)s."),
+    _("You have signed out."),
+    _("Password successfully changed."),
+    _("Password successfully set."),
+    _("Primary email address set."),
+    _("Your primary email address must be verified."),
+    _("A new set of recovery codes has been generated."),
+    _("Save them  in a secure location now — they won't be shown again."),
+    _("Signed out of all other sessions."),
+    _("You must type the same password each time."),
+]

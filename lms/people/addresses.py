@@ -19,8 +19,11 @@ def one(address: str) -> str:
 
 
 def is_plain(address: str) -> bool:
-    """Before the host only signs of ASCII: most servers refuse others. (To a pattern, İ and K are also letters of ASCII.)"""
-    return address.strip().rpartition("@")[0].isascii()
+    """Before the host only signs of ASCII: most servers refuse others. (To a pattern, İ and K are also letters of ASCII.)
+
+    And a host that is a name of the internet: what has no form in ASCII, as ☕ has not, is no host.
+    """
+    return address.strip().rpartition("@")[0].isascii() and one(address).isascii()
 
 
 def shown(address: str) -> str:

@@ -245,6 +245,7 @@ ACCOUNT_RATE_LIMITS = {
 STRANGERS_A_MINUTE_PER_NETWORK = 30
 STRANGERS_AN_HOUR_PER_NETWORK = env.int("STRANGERS_AN_HOUR_PER_NETWORK", 40)
 STRANGERS_AN_HOUR = env.int("STRANGERS_AN_HOUR", 600)
+MFA_ADAPTER = "lms.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "lms.accounts.forms.PasskeyForm", "edit_webauthn": "lms.accounts.forms.PasskeyNameForm"}

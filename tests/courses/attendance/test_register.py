@@ -10,6 +10,7 @@ from courses.attendance import register
 from courses.attendance.actions import check_in, close_register, correct, end_runs, mark, unmark
 from courses.attendance.codes import code
 from courses.attendance.models import Attendance, CheckIn, Presence
+from courses.completion.reckoning import standing
 from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import answer_role, ask_to_lead, cancel_session
@@ -186,6 +187,21 @@ def test_who_signed_off_is_not_on_the_list(session, marjoleins, karins, marjolei
     cancel(marjoleins, by=marjolein)
 
     assert presences(session) == {"Karin": ""}
+
+
+def test_who_was_there_and_signed_off_before_the_register_closed_keeps_her_line(
+    session, marjoleins, karins, marjolein, karin, wilma, now
+):
+    """She comes back: 1 of 2. Who left without having been there has no line."""
+    check_in(marjolein, session, code(session.key, now), at=now)
+    cancel(marjoleins, by=marjolein)
+    cancel(karins, by=karin)
+    close_register(session, by=wilma, at=now + HOUR)
+
+    back = enrol(marjolein, session.run, by=marjolein)
+
+    assert presences(session) == {"Marjolein": "present"}
+    assert (standing(back).attended, standing(back).needed) == (1, 2)
 
 
 # --- Closing --------------------------------------------------------------------------------------
@@ -382,6 +398,22 @@ def test_twice_as_many_of_one_name_are_told_apart_in_twice_the_time(monkeypatch)
         return len(looks)
 
     assert count(200) == 2 * count(100)
+
+
+@pytest.mark.parametrize(
+    ("names", "shorts"),
+    [
+        (["Jan de Wit", "Jan de Witte"], ["Jan Wit", "Jan Witt."]),
+        (["Fatima A", "Fatima A."], ["Fatima A. (1)", "Fatima A. (2)"]),
+        (["Fatima Am", "Fatima Amrani"], ["Fatima Am", "Fatima Amr."]),
+        (["Anna (gast)", "Anna Gast"], ["Anna G. (1)", "Anna G. (2)"]),
+        (["Lotte", "Lotte", "Lotte (1)"], ["Lotte (2)", "Lotte (3)", "Lotte 1."]),
+        (["நிலா நி", "நிலா நு"], ["நிலா நி.", "நிலா நு."]),
+    ],
+)
+def test_two_names_also_differ_for_who_hears_them(names, shorts):
+    """A full stop is not read aloud."""
+    assert [short for short, _full in register.told_apart(names)] == shorts
 
 
 def test_closing_writes_nobodys_name_on_a_line_that_she_did_not_touch(session, marjoleins, karins, wilma, as_person):

@@ -21,6 +21,8 @@ from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling.actions import cancel_session, move_session, plan_session
 from courses.scheduling.models import CourseRun, Session
+from lms.people.actions import deactivate, reactivate
+from tests.courses.enrolment.conftest import wait_together
 from tests.courses.stage import DAY, HOUR, a_run
 
 
@@ -210,3 +212,41 @@ def test_the_clock_asks_nobody_twice(group, anna, bert, now):
         look_at_queues(now + 3 * DAY + timedelta(hours=hours))
 
     assert state(bert) == Status.WAITING
+
+
+def test_no_seat_waits_for_the_yes_of_whose_account_is_closed(group, anna, amina, lotte, marjolein, nadia, now):
+    closed, lottes = (enrol(person, group, by=person, at=now - HOUR) for person in (amina, lotte))
+    deactivate(amina, by=nadia)
+
+    cancel(anna, by=marjolein)
+
+    assert (state(closed), state(lottes)) == (Status.WAITING, Status.OFFERED)
+
+
+def test_a_seat_that_was_offered_to_whose_account_is_closed_goes_to_the_next(
+    group, anna, amina, lotte, marjolein, nadia, now, letters
+):
+    closed, lottes = (enrol(person, group, by=person, at=now - HOUR) for person in (amina, lotte))
+    cancel(anna, by=marjolein)
+    assert (state(closed), state(lottes)) == (Status.OFFERED, Status.WAITING)
+
+    deactivate(amina, by=nadia)
+
+    assert (state(closed), state(lottes)) == (Status.WAITING, Status.OFFERED)
+    assert letters(lotte)[-1] == "offered"
+    cancel(lottes, by=lotte)
+    assert state(closed) == Status.WAITING
+    reactivate(amina, by=nadia)
+    look_at_queues()
+    accept_offer(closed, by=amina)
+    assert state(closed) == Status.ENROLLED
+
+
+def test_who_waits_with_whose_account_is_closed_waits_alone(group, anna, amina, lotte, marjolein, nadia, now):
+    closed, lottes = (enrol(person, group, by=person, at=now - HOUR) for person in (amina, lotte))
+    wait_together(closed, lottes)
+    deactivate(amina, by=nadia)
+
+    cancel(anna, by=marjolein)
+
+    assert (state(closed), state(lottes)) == (Status.WAITING, Status.OFFERED)

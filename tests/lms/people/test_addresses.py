@@ -6,11 +6,12 @@ from importlib import import_module
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from lms.accounts.actions import find_or_make
 from lms.people.addresses import one, shown
-from lms.people.forms import AddressField
+from lms.people.forms import AddressField, email_field
 from lms.people.models import User
 
 CAFE = "jan@café-buurt.nl"
@@ -44,6 +45,18 @@ def test_signs_that_mail_servers_refuse_are_refused_in_a_sentence(client, db, ty
 
     assert "Vul een e-mailadres in" in answer.content.decode()
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["jan@☕.example", "jan@½.nl", "jan@a\u2044b.nl", "jan@\u0661.nl"])
+def test_a_host_that_no_mail_server_can_have_is_refused_where_she_adds_an_address(as_person, wilma, typed):
+    """Else the letter would go to another spelling than the one that is kept."""
+    with pytest.raises(ValidationError, match="Vul een e-mailadres in"):
+        email_field("E-mail").clean(typed)
+
+    answer = as_person(wilma).post(reverse("account_email"), {"action_add": "", "email": typed})
+
+    assert "e-mailadres in, zoals naam@voorbeeld.nl" in answer.content.decode()
+    assert [row.email for row in EmailAddress.objects.all()] == [wilma.email]
 
 
 @pytest.mark.django_db
