@@ -63,9 +63,7 @@ def _english(lazy) -> str:
 
 
 def test_her_only_address_cannot_go_and_she_reads_what_to_do(as_person, wilma):
-    answer = as_person(wilma).post(
-        reverse("account_email"), {"action_remove": "", "email": wilma.email}, follow=True
-    )
+    answer = as_person(wilma).post(reverse("account_email"), {"action_remove": "", "email": wilma.email}, follow=True)
 
     assert f"We schrijven naar {wilma.email}. Voeg eerst een ander adres toe." in answer.content.decode()
 
@@ -76,4 +74,6 @@ def test_a_wrong_code_of_the_app_says_what_to_do(as_person, wilma):
 
     answer = browser.post(reverse("mfa_activate_totp"), {"code": "000000"})
 
-    assert "Dat lukte niet. Probeer het nog eens. Heb je een app? Typ de code die je nu ziet." in answer.content.decode()
+    assert (
+        "Dat lukte niet. Probeer het nog eens. Heb je een app? Typ de code die je nu ziet." in answer.content.decode()
+    )
