@@ -13,7 +13,7 @@ from courses.attendance.models import Attendance, CheckIn, Presence
 from courses.attendance.permissions import may_correct
 from courses.attendance.tries import may_try
 from courses.enrolment import actions as enrolling
-from courses.enrolment.models import Enrolment
+from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.permissions import may_run
 from lms.base.dates import clock
