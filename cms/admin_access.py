@@ -6,11 +6,13 @@ previews, translations, its API). Residents are exactly the readers that those b
 
 import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import resolve
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.models import Page, UploadedFile
 from wagtail.permissions import policy_registry
@@ -84,6 +86,7 @@ KEEPING = WRITING | {
 }
 #: A page of the site, for who keeps it (`cms/pages/permissions.py`): with what was there before.
 KEEPING_SITE = {
+    "wagtailadmin_pages:add_subpage",
     "wagtailadmin_pages:add",
     "wagtailadmin_pages:preview_on_add",
     "wagtailadmin_pages:history",
@@ -110,7 +113,7 @@ FILLED_IN = {
     for deed in ("add", "edit", "preview_on_add", "preview_on_edit", "revisions_revert", "revisions_view")
 }
 #: What Wagtail says of a page beside its name.
-ABOUT_A_PAGE = {"side_panels": MediaContainer(), "header_more_buttons": [], "buttons": [], "history_url": None}
+ABOUT_A_PAGE = {"side_panels": MediaContainer(), "header_buttons": [], "buttons": [], "history_url": None}
 #: No row has a higher number: a database counts in 64 bits.
 MOST = 2**63
 #: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
@@ -152,7 +155,7 @@ class AdminAccess:
         # Wagtail would send her to log in, which she is: round and round.
         if name not in FOR_ALL and not person.has_perm("wagtailadmin.access_admin"):
             raise Http404
-        if not person.is_superuser and name not in (KEEPING if is_coordinator(person) else WRITING):
+        if not person.is_superuser and name not in _doors_of(person):
             raise Http404
         if name == TREE and not is_coordinator(person) and not person.is_superuser:
             return redirect("teach")
@@ -168,12 +171,48 @@ class AdminAccess:
         return None
 
     def process_template_response(self, request, response):
-        """Of a page above hers she learns no more than its name: not who wrote it last, nor how far that is."""
+        """Of a page above hers she learns no more than its name: not who wrote it last, nor how far that is.
+
+        And no button stands above a page that leads to a shut door.
+        """
         name = request.resolver_match and request.resolver_match.view_name
-        above = (response.context_data or {}).get("parent_page")
+        about = response.context_data or {}
+        above = about.get("parent_page")
         if name in EXPLORING and above and not above.permissions_for_user(request.user).can_edit():
-            response.context_data |= ABOUT_A_PAGE
+            about |= ABOUT_A_PAGE
+        if request.path_info.startswith(ADMIN) and not request.user.is_superuser:
+            about |= {
+                "header_buttons": _that_open(request.user, about.get("header_buttons") or []),
+                "usage_url": None,
+            }
         return response
+
+
+def _doors_of(person) -> set[str]:
+    return KEEPING if is_coordinator(person) else WRITING
+
+
+def _that_open(person, buttons: list) -> list:
+    """Wagtail shows what a group may do with a page; which doors are shut is for this house to know."""
+    found = []
+    for button in buttons:
+        if hasattr(button, "dropdown_buttons"):
+            button.dropdown_buttons = _that_open(person, button.dropdown_buttons)
+            opens = bool(button.dropdown_buttons)
+        else:
+            opens = not button.url or _opens(person, button.url)
+        if opens:
+            found.append(button)
+    return found
+
+
+def _opens(person, address: str) -> bool:
+    try:
+        door = resolve(urlsplit(address).path)
+        _must_lead_to_hers(person, door.view_name, door.kwargs)
+    except Http404:
+        return False
+    return door.view_name in _doors_of(person)
 
 
 def _must_lead_to_hers(person, name: str, gaps: dict) -> None:

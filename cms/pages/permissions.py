@@ -43,9 +43,12 @@ class HousePolicy(PagePermissionPolicy):
         return [*found, *site_pages()] if keeps_site(user) else found
 
     def explorable_instances(self, user):
-        if not self.get_cached_permissions_for_user(user) and not user.is_superuser:
-            return self.instances_user_has_any_permission_for(user, DEEDS) | Page.objects.none()
-        return super().explorable_instances(user)
+        """Wagtail starts at what her courses have in common, and below that may stand no page of the site."""
+        if self.get_cached_permissions_for_user(user) or user.is_superuser:
+            found = super().explorable_instances(user)
+        else:
+            found = self.instances_user_has_any_permission_for(user, DEEDS) | Page.objects.none()
+        return found | site_pages() | Page.objects.filter(depth=1) if keeps_site(user) else found
 
 
 def leads_to_hers(person, page) -> bool:

@@ -18,7 +18,7 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 the name of a field
 MOST_SIGNS = 200_000
 MOST_FIELDS = 1_000
 #: A name that a program gave: of a row, of a choice.
-MADE = re.compile(r"[0-9a-f-]{32,36}|[\w.:-]*\d[\w.:-]*|[a-z_]+", re.ASCII)
+MADE = re.compile(r"[0-9a-f-]{32,36}|[\w.:-]*\d[\w.:+-]*|[a-z_]+", re.ASCII)
 
 
 class KeepsWords:

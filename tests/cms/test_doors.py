@@ -1,10 +1,14 @@
 """The Wagtail admin: who reaches what. A new release adds doors; they stay shut until `cms/admin_access.py` names them."""
 
+import html
+import re
+
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.models import Page
 
 from cms.admin_access import KEEPING, WRITING
+from cms.pages.actions import write_page
 from courses.authoring.actions import submit
 from courses.catalogue.actions import add_author, open_course
 from courses.catalogue.models import LessonPage
@@ -224,3 +228,33 @@ def test_the_admin_wears_the_sign_and_the_name_of_the_house(as_person, lesson, b
         assert 'class="logo"' in page
         assert "- Stoep" in " ".join(page.split("<title>")[1].split("</title>")[0].split())
         assert "stoep-tiles" in page
+
+
+LINK = re.compile(r'<a\b[^>]*?\bhref="(/admin/[^"#]*)"', re.DOTALL)
+#: Deeds for many at once, which the style hides from all but the superuser.
+HIDDEN = "/admin/bulk/"
+#: Without this button the style hides the way to what was there before.
+PUBLISHES = 'name="action-publish"'
+
+
+@pytest.mark.parametrize("who", ["nadia", "wilma"])
+def test_nothing_on_a_page_of_the_admin_leads_to_a_shut_door(request, as_person, course, lesson, who):
+    """Whatever a new release puts above a page, beside it or at the end of its line: walk from the first page on."""
+    browser = as_person(request.getfixturevalue(who))
+    write_page("Zo werkt het", "zo-werkt-het", language="nl", intro="Kort.")
+    ways, seen, shut = [(reverse("wagtailadmin_home"), "")], set(), {}
+    while ways:
+        address, found_on = ways.pop()
+        if address in seen or address.startswith(HIDDEN) or "logout" in address or len(seen) > 120:
+            continue
+        seen.add(address)
+        answer = browser.get(address)
+        if answer.status_code == 404:
+            shut[address] = found_on
+        elif answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            words = answer.content.decode()
+            assert '<meta name="stoep-one-by-one">' in words or "<head" not in words
+            links = [html.unescape(found) for found in LINK.findall(words)]
+            ways += [(link, address) for link in links if not link.endswith("/history/") or PUBLISHES in words]
+
+    assert (shut, len(seen) > 8) == ({}, True)
