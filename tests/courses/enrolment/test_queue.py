@@ -21,7 +21,7 @@ from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling.actions import cancel_session, move_session, plan_session
 from courses.scheduling.models import CourseRun, Session
-from lms.people.actions import deactivate, reactivate
+from lms.accounts.actions import deactivate, reactivate
 from tests.courses.enrolment.waiting import wait_together
 from tests.courses.stage import DAY, HOUR, a_run
 
