@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.competencies.models import Competency
 from certificates.evidence.relations import in_words, relation_choices
+from lms.base.bilingual import Words
 from lms.base.registry import Kind, kinds
 
 #: The kind of a story of her own, of something that the site did not see.
@@ -45,7 +46,7 @@ class Suggestion(models.Model):
     #: The code of a `Kind`, as the room where it happened offers it.
     kind = models.CharField(max_length=24)
     source = models.UUIDField()
-    #: Plain facts to make a sentence of: title, date, number present. No names of others.
+    #: Plain facts to make a sentence of: title, course, the language of both, number present. No names of others.
     facts = models.JSONField(default=dict)
     competencies = models.ManyToManyField(Competency, related_name="+")
     happened_at = models.DateTimeField()
@@ -75,6 +76,10 @@ class Suggestion(models.Model):
         return self.deed.in_words(self.facts) if self.deed else ""
 
     @property
+    def sentence_on_page(self) -> str:
+        return self.deed.on_page(self.facts) if self.deed else ""
+
+    @property
     def detail(self) -> str:
         return self.deed.detail(self.facts) if self.deed else ""
 
@@ -90,7 +95,9 @@ class EvidenceQuerySet(models.QuerySet):
 
     def with_confirmations(self):
         """Everything that a page of evidence shows, in a fixed number of queries."""
-        return self.prefetch_related("competencies", "confirmations__endorser", "confirmations__competencies")
+        return self.select_related("suggestion").prefetch_related(
+            "competencies", "confirmations__endorser", "confirmations__competencies"
+        )
 
     def with_standing(self):
         """Each with `standing`: is it confirmed? As `is_confirmed`, without reading the confirmations."""
@@ -188,7 +195,10 @@ class Confirmation(models.Model):
 
     @property
     def relation(self) -> str:
-        return in_words(self.relation_kind, self.relation_about)
+        """For a page. The site knows the language of a name that the deed has too."""
+        facts = self.evidence.suggestion.facts if self.evidence.suggestion else {}
+        known = self.relation_about in {facts.get("title"), facts.get("course")}
+        return in_words(self.relation_kind, Words(self.relation_about, facts.get("language", "") if known else ""))
 
     @property
     def stands(self) -> bool:

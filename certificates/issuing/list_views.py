@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from certificates.issuing.codes import grouped
 from certificates.issuing.forms import CertificateFilter
 from certificates.issuing.models import Certificate
+from lms.base.bilingual import Words
 from lms.desk.tables import Column, Table
 from lms.people.decorators import coordinators_only
 
@@ -32,7 +33,7 @@ def _state(certificate: Certificate) -> str:
 
 COLUMNS = [
     Column(gettext_lazy("Name"), _name, url=lambda one: reverse("desk-certificate", args=[one.code])),
-    Column(gettext_lazy("Course"), lambda one: one.course_title),
+    Column(gettext_lazy("Course"), lambda one: Words(one.course_title, one.language)),
     Column(gettext_lazy("Issued"), lambda one: one.issued_on),
     Column(gettext_lazy("Status"), _state),
     Column(gettext_lazy("Code"), lambda one: grouped(one.code)),

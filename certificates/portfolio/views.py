@@ -31,7 +31,7 @@ def growth(request):
         "suggestions": [one for one in not_kept if one.state == SuggestionState.OPEN],
         "refused": [one for one in not_kept if one.state == SuggestionState.REFUSED],
         "just_refused": any(one.decided_at and one.decided_at > an_hour_ago for one in not_kept),
-        "answered": answered.select_related("evidence", "endorser"),
+        "answered": answered.select_related("evidence__suggestion", "endorser"),
         "examples": [] if shown else Competency.objects.filter(core=True, valid_until=None),
     }
     return render(request, "certificates/portfolio/growth.html", page)

@@ -24,7 +24,8 @@ def tell(session: Session, at: datetime) -> None:
     )
     if not kinds:
         return
-    facts = {"title": session.title, "course": session.run.course.title, "present": len(kinds)}
+    course, language = session.run.course.title_in(session.run.language), session.run.language
+    facts = {"title": session.title, "course": course, "language": language, "present": len(kinds)}
     deeds = [SESSION_TAUGHT, *([SPOKE_TO_OFFICIALS] if OFFICIALS & set(kinds) else [])]
     for role in session.roles.accepted().teaching().select_related("person"):
         for kind in deeds:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from courses.attendance.models import Attendance
 from courses.scheduling.models import Session
+from lms.base.bilingual import Words
 from lms.base.registry import Witness, kind, relation
 from lms.people.witnesses import coordinators
 
@@ -20,10 +21,11 @@ def at_the_session(session: UUID) -> Iterator[Witness]:
     found = Session.objects.filter(uuid=session).select_related("run__course__neighbourhood").first()
     if not found:
         return
+    title = Words(found.title, found.run.language)
     for line in Attendance.objects.filter(session=found).present().select_related("enrolment__participant"):
-        yield Witness(line.enrolment.participant, STUDENT, found.title)
+        yield Witness(line.enrolment.participant, STUDENT, title)
     for role in found.roles.accepted().select_related("person"):
-        yield Witness(role.person, LEADER, found.title)
+        yield Witness(role.person, LEADER, title)
     yield from coordinators(found.run.course.neighbourhood)
 
 

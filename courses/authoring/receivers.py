@@ -26,7 +26,7 @@ def course_became_public(sender, instance, **kwargs):
 
 
 def _tell(person, kind, source, page, *, course):
-    facts = {"title": page.title, "course": course}
+    facts = {"title": page.title, "course": course, "language": page.locale.language_code}
     at = page.first_published_at or timezone.now()
     contribution_made.send(sender=type(page), person=person, kind=kind, source=source, at=at, facts=facts)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Author, Course, LessonPage
+from lms.base.bilingual import Words
 from lms.base.registry import Witness, kind, relation
 from lms.people.witnesses import coordinators
 
@@ -16,7 +17,7 @@ def wrote_the_lesson(lesson: UUID) -> Iterator[Witness]:
     """`lesson` is the translation key of its pages: one lesson in two languages is one deed."""
     page = LessonPage.objects.filter(translation_key=lesson).first()
     if course_page := page.course_page if page else None:
-        yield from _made(course_page.course, course_page.title)
+        yield from _made(course_page.course, Words(course_page.title, course_page.locale.language_code))
 
 
 def made_the_course(course: UUID) -> Iterator[Witness]:

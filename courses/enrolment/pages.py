@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -17,7 +15,7 @@ from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun, RunState, Session
 from lms.base import ics
-from lms.base.bilingual import Words, marked
+from lms.base.bilingual import Words, filled_in, marked
 from lms.base.dates import day
 
 #: How long a group that she left stays in her list.
@@ -75,8 +73,7 @@ def led_by(run: CourseRun) -> str:
     if not names:
         return marked(run.title)
     teachers = get_text_list(names, pgettext("before the last of a list of names", "and"))
-    known = {"course": conditional_escape(marked(run.title)), "teachers": conditional_escape(teachers)}
-    return mark_safe(_("“%(course)s”, with %(teachers)s.") % known)  # noqa: S308 escaped above
+    return filled_in(_("“%(course)s”, with %(teachers)s."), course=run.title, teachers=teachers)
 
 
 def google_link(session: Session) -> str:

@@ -37,7 +37,10 @@ class RunFilter(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = Course.objects.coordinated_by(person)
+        courses = Course.objects.coordinated_by(person)
+        titles = courses.titles()
+        self.fields["course"].queryset = courses
+        self.fields["course"].label_from_instance = lambda course: titles.get(course.pk, course.title)
 
     def narrow(self, runs):
         words = {"coming": runs.open, "ended": runs.ended, "draft": runs.drafts}

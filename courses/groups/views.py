@@ -19,6 +19,7 @@ from courses.groups.session_forms import PlanForm
 from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun
 from courses.scheduling.rows import desk_row
+from lms.base.bilingual import Words
 from lms.base.dates import when
 from lms.base.refusals import Refused
 from lms.base.registry import also_shown
@@ -43,7 +44,8 @@ def _waiting():
 
 def _title(run: CourseRun) -> str:
     """Of the next session; of a group that is over the last."""
-    return run.next_title or run.last_title or _("no session")
+    title = run.next_title or run.last_title
+    return Words(title, run.language) if title else _("no session")
 
 
 def _when(run: CourseRun) -> str:

@@ -1,6 +1,7 @@
 """Short names that are kept in both languages beside each other: themes, faculties, competencies."""
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,11 +28,29 @@ def marked(words: str, language: str = "") -> str:
     return format_html('<span lang="{}">{}</span>', language, words)
 
 
+def filled_in(sentence: str, **gaps: str) -> str:
+    """For a page: a sentence of the house, with what others wrote in its gaps, each in its own language."""
+    known = {name: conditional_escape(marked(words)) for name, words in gaps.items()}
+    return mark_safe(conditional_escape(sentence) % known)  # noqa: S308 escaped above
+
+
 def other_language(language: str) -> str:
     """What stands beside a title that is not in the reader's language; nothing where it is."""
     if not language or language == get_language():
         return ""
     return _("in Dutch") if language == "nl" else _("in English")
+
+
+def language_note(language: str) -> str:
+    """The same in brackets, small, to put after a title."""
+    other = other_language(language)
+    return format_html(' <span class="small muted">({})</span>', other) if other else ""
+
+
+def lang_attribute(words: str) -> str:
+    """For an element that can hold no other, such as `<option>`: the attribute with the language of its words."""
+    language = getattr(words, "language", "")
+    return format_html(' lang="{}"', language) if language and language != get_language() else ""
 
 
 def in_language(thing, field: str) -> Words:

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils import timezone
 
+from lms.base.bilingual import Words, filled_in
+
 # --- Jobs -----------------------------------------------------------------------------------------
 
 
@@ -231,7 +233,8 @@ class Relation:
     sentence: Any
 
     def in_words(self, about: str) -> str:
-        return str(self.sentence) % {"about": about}
+        """For a page: `about` may be `Words`, that know their language."""
+        return filled_in(str(self.sentence), about=about)
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,11 @@ class Kind:
     def in_words(self, facts: dict) -> str:
         """What she did, in the language of now."""
         return str(self.sentence) % {"title": "", "course": "", **facts}
+
+    def on_page(self, facts: dict) -> str:
+        """The same, where a reader aloud hears in which language the titles are, if the facts say it."""
+        language = facts.get("language", "")
+        return filled_in(str(self.sentence), **{name: Words(facts.get(name, ""), language) for name in ("title", "course")})
 
 
 #: As wide as the columns in which a code is stored.

@@ -20,6 +20,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from lms.base import dates
+from lms.base.bilingual import Words, marked
 from lms.desk.cells import as_text, harmless
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Column:
-    """`value(row)` answers text, a number, a moment, yes or no, or None. `url(row)` makes the cell a link on screen."""
+    """`value(row)` answers text (`Words` know their language), a number, a moment, yes or no, or None. `url(row)` makes the cell a link on screen."""
 
     label: Any
     value: Callable[[Any], Any]
@@ -82,7 +83,8 @@ class Table:
 
 
 def _on_screen(column: Column, row) -> Any:
-    text = _in_words(column.value(row))
+    value = column.value(row)
+    text = marked(value) if isinstance(value, Words) else _in_words(value)
     url = column.url(row) if column.url else ""
     return {"text": text, "url": url} if url and text else text
 

@@ -3,13 +3,15 @@
 from django import template
 
 from lms.base import dates
-from lms.base.bilingual import marked, other_language
+from lms.base.bilingual import lang_attribute, language_note, marked, other_language
 
 register = template.Library()
 
 #: `{{ session.title|lang:session.run.language }}`, or `{{ run.title|lang }}`: those words know their own.
 register.filter("lang", marked)
 register.filter("other_language", other_language)
+register.filter("language_note", language_note)
+register.filter("lang_attribute", lang_attribute)
 
 register.filter("day", dates.day)
 register.filter("day_of_year", dates.day_of_year)

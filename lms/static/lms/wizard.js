@@ -11,7 +11,7 @@ const saved = document.querySelector("[data-saved] span");
 if (form && saved) {
   const key = `wizard:${location.pathname}`;
   const edition = form.elements.edition;
-  let waiting;
+  let waiting, underWay, going;
 
   // In one way: a browser sends other line ends than it shows.
   const bare = (words) => words.replace(/\r\n/g, "\n").trim();
@@ -33,7 +33,13 @@ if (form && saved) {
     sessionStorage.setItem(key, JSON.stringify({ sent, edition: edition.value, words: typed() }));
   }
 
-  async function keep() {
+  // One at a time: each carries the edition that the one before brought back.
+  function keep() {
+    const mine = Promise.resolve(underWay).then(send).finally(() => { if (underWay === mine) underWay = undefined; });
+    underWay = mine;
+  }
+
+  async function send() {
     hold();
     const sent = typed();
     const words = new FormData(form);
@@ -99,9 +105,18 @@ if (form && saved) {
     hold();
     waiting = setTimeout(keep, 1500);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
     hold(true);
+    if (!underWay) return;
+    // Words of hers are on their way. They come first: else they would seem to be of somebody else.
+    event.preventDefault();
+    if (going) return;
+    going = true;
+    underWay.then(() => {
+      going = false;
+      form.requestSubmit(event.submitter);
+    });
   });
   window.addEventListener("online", () => { if (sessionStorage.getItem(key)) keep(); });
 }

@@ -280,7 +280,7 @@ def test_a_closed_register_tells_who_taught_and_that_officials_were_there(
     heard.clear()
     close_register(session, by=wilma, at=now + HOUR)
 
-    facts = {"title": "College 1", "course": "Veiligheid in de wijk", "present": 2}
+    facts = {"title": "College 1", "course": "Veiligheid in de wijk", "language": "nl", "present": 2}
     assert heard == [("Wilma", "session_taught", facts), ("Wilma", "spoke_to_officials", facts)]
 
 

@@ -4,7 +4,9 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 #: What nobody hears or sees, or where no element fits.
-UNHEARD = {"script", "style", "title", "template"}
+UNHEARD = {"script", "style", "template"}
+#: What is read aloud of an element that has no text for it.
+SAID = ("alt", "aria-label", "title", "placeholder")
 
 
 class Texts(HTMLParser):
@@ -16,8 +18,11 @@ class Texts(HTMLParser):
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag, attrs):
+        has = dict(attrs)
+        language = has.get("lang") or (self.around[-1][1] if self.around else "")
+        self.found += [(words, language) for name in SAID if (words := " ".join((has.get(name) or "").split()))]
         if tag not in VOID:
-            self.around.append((tag, dict(attrs).get("lang") or (self.around[-1][1] if self.around else "")))
+            self.around.append((tag, language))
 
     def handle_endtag(self, tag):
         while self.around and self.around.pop()[0] != tag:
