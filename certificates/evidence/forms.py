@@ -103,7 +103,8 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(found.person.uuid): found.person for found in candidates}
         self.fields["person"].choices = [
-            (str(found.person.uuid), format_html("{} – {}", found.person.first_name, found.in_words)) for found in candidates
+            (str(found.person.uuid), format_html("{} – {}", found.person.first_name, found.in_words))
+            for found in candidates
         ]
 
     def clean_person(self):

@@ -272,7 +272,9 @@ class Kind:
     def on_page(self, facts: dict) -> str:
         """The same, where a reader aloud hears in which language the titles are, if the facts say it."""
         language = facts.get("language", "")
-        return filled_in(str(self.sentence), **{name: Words(facts.get(name, ""), language) for name in ("title", "course")})
+        return filled_in(
+            str(self.sentence), **{name: Words(facts.get(name, ""), language) for name in ("title", "course")}
+        )
 
 
 #: As wide as the columns in which a code is stored.

@@ -322,7 +322,7 @@ def test_how_she_was_there_is_told_in_the_language_of_who_reads(as_person, confi
             return as_person(wilma).get(reverse("evidence", args=[confirmed.evidence.uuid])).content.decode()
 
     assert "Marjolein, student in het college “Avondwandeling”" in told("nl")
-    assert "Marjolein, student in the session “<span lang=\"nl\">Avondwandeling</span>”" in told("en")
+    assert 'Marjolein, student in the session “<span lang="nl">Avondwandeling</span>”' in told("en")
     assert (confirmed.relation_kind, confirmed.relation_about) == ("student", "Avondwandeling")
 
 

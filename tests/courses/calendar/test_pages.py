@@ -44,7 +44,10 @@ def test_a_month_is_a_grid_and_a_list_that_say_the_same(client, in_june):
     seen = text(client.get(june(in_june)))
     day = timezone.localdate(in_june.sessions.first().starts_at).day
 
-    assert f'<a href="#day-{day}">{day}<em><span lang="nl">College 1</span> <span class="small muted">(in Dutch)</span></em></a>' in seen
+    assert (
+        f'<a href="#day-{day}">{day}<em><span lang="nl">College 1</span> <span class="small muted">(in Dutch)</span></em></a>'
+        in seen
+    )
     assert f'id="day-{day}"' in seen
     assert seen.count("19:00 to 21:00, Huis aan de Vliet") == 2
     assert seen.count("8 seats left") == 2
