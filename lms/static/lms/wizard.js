@@ -115,6 +115,7 @@ if (form && saved) {
     going = true;
     underWay.then(() => {
       going = false;
+      delete form.dataset.sent; // it did not go yet (stoep.js)
       form.requestSubmit(event.submitter);
     });
   });
