@@ -201,7 +201,8 @@ def test_who_was_there_and_signed_off_before_the_register_closed_keeps_her_line(
     back = enrol(marjolein, session.run, by=marjolein)
 
     assert presences(session) == {"Marjolein": "present"}
-    assert (standing(back).attended, standing(back).needed) == (1, 2)
+    sessions = standing(back).criteria["sessions"]
+    assert (sessions.attended, sessions.needed) == (1, 2)
 
 
 # --- Closing --------------------------------------------------------------------------------------
