@@ -14,7 +14,7 @@ from certificates.evidence import letters
 from certificates.evidence.endorsers import candidate
 from certificates.evidence.models import Confirmation, Evidence, EvidenceState, Suggestion, SuggestionState
 from certificates.evidence.permissions import is_owner
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.registry import Kind
 from lms.people.models import User
 
@@ -60,7 +60,7 @@ def refuse(suggestion: Suggestion, *, by: User) -> None:
     with transaction.atomic():
         suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
         if suggestion.state == SuggestionState.KEPT:
-            raise Refused(_("You have kept this already. You can delete it on its own page."), code="kept")
+            raise Refused(_("You have kept this already. You can delete it on its own page."), code=Code.EXISTS)
         _decide(suggestion, SuggestionState.REFUSED)
 
 
@@ -118,7 +118,7 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
     _must_own(by, evidence)
     found = candidate(evidence, endorser)
     if not found:
-        raise Refused(_("Choose someone who was there."), code="not_there")
+        raise Refused(_("Choose someone who was there."), code=Code.NOT_THERE)
     try:
         with transaction.atomic():
             if asked := evidence.confirmations.filter(endorser=endorser, withdrawn_at=None).first():
@@ -145,7 +145,7 @@ def answer(
 ) -> Confirmation:
     """The endorser says what she saw. A no is not told to anyone: there are no negative confirmations."""
     if confirmation.endorser_id != by.pk or confirmation.withdrawn_at:
-        raise Refused(_("This question is not for you."), code="not_yours")
+        raise Refused(_("This question is not for you."), code=Code.NOT_YOURS)
     if confirmation.answered_at:
         return confirmation
     confirmation.confirmed, confirmation.sentence = confirmed, sentence if confirmed else ""
@@ -161,20 +161,20 @@ def accept(confirmation: Confirmation, *, by: User, at: datetime | None = None) 
     """It counts only once she has agreed to it."""
     _must_own(by, confirmation.evidence)
     if not confirmation.confirmed:
-        raise Refused(_("There is no answer yet."), code="no_answer")
+        raise Refused(_("There is no answer yet."), code=Code.NO_ANSWER)
     Confirmation.objects.filter(pk=confirmation.pk, accepted_at=None).update(accepted_at=at or timezone.now())
 
 
 def withdraw(confirmation: Confirmation, *, by: User, at: datetime | None = None) -> None:
     """The endorser takes it back, or the owner takes it off. Either may, at any time."""
     if by.pk not in {confirmation.endorser_id, confirmation.evidence.person_id}:
-        raise Refused(_("This confirmation is not yours."), code="not_yours")
+        raise Refused(_("This confirmation is not yours."), code=Code.NOT_YOURS)
     Confirmation.objects.filter(pk=confirmation.pk, withdrawn_at=None).update(withdrawn_at=at or timezone.now())
 
 
 def _must_own(person: User, thing: Suggestion | Evidence) -> None:
     if not is_owner(person, thing):
-        raise Refused(_("This is not yours."), code="not_yours")
+        raise Refused(_("This is not yours."), code=Code.NOT_YOURS)
 
 
 def _decide(suggestion: Suggestion, state: SuggestionState) -> None:

@@ -17,7 +17,7 @@ from certificates.issuing.facts import gather, to_draw
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.text import line
 from lms.jobs.actions import later
 from lms.people.models import User
@@ -36,9 +36,9 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
     """
     _must_coordinate(by, enrolment.run.course.neighbourhood)
     if enrolment.participant_id == by.pk:
-        raise Refused(_("Ask another coordinator to issue your own certificate."), code="not_yours")
+        raise Refused(_("Ask another coordinator to issue your own certificate."), code=Code.NOT_YOURS)
     if not line(enrolment.student.name):
-        raise Refused(_("Fill in the name of this student first."), code="no_name")
+        raise Refused(_("Fill in the name of this student first."), code=Code.NO_NAME)
     _refuse_unprintable(enrolment.student.name)
     try:
         with transaction.atomic():
@@ -46,7 +46,9 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
             if existing := enrolment.certificates.valid().first():
                 return existing
             if not qualifies(enrolment):
-                raise Refused(_("This student does not qualify yet. Look at what is still missing."), code="not_ready")
+                raise Refused(
+                    _("This student does not qualify yet. Look at what is still missing."), code=Code.NOT_READY
+                )
             certificate = _write_core(
                 gather(enrolment, by=by), of=enrolment, by=by, at=at, language=enrolment.run.language
             )
@@ -80,12 +82,12 @@ def correct_name(certificate: Certificate, name: str, *, by: User, at: datetime 
     """Replace a certificate by one with the right name. The old one stays verifiable as replaced."""
     _must_coordinate(by, certificate.course.neighbourhood)
     if not line(name):
-        raise Refused(_("Enter the right name."), code="no_name")
+        raise Refused(_("Enter the right name."), code=Code.NO_NAME)
     _refuse_unprintable(name)
     with transaction.atomic():
         old = CertificateHolder.objects.select_related("certificate").filter(certificate=certificate).first()
         if not old or not _end(certificate, _("The name was changed."), at):
-            raise Refused(_("This certificate is no longer valid. Change the newest one."), code="not_valid")
+            raise Refused(_("This certificate is no longer valid. Change the newest one."), code=Code.NOT_VALID)
         facts = {**certificate.facts, "title": certificate.course_title, "issuer": certificate.issuer}
         new = _write_core(facts, of=certificate, by=by, at=at, language=certificate.language)
         Certificate.objects.filter(pk=certificate.pk).update(superseded_by=new)
@@ -111,20 +113,20 @@ def freeze_pdf(holder: CertificateHolder) -> None:
 def show_name(holder: CertificateHolder, shows: bool, *, by: User) -> None:
     """The holder decides whether the verification page shows her name."""
     if holder.person_id != by.pk:
-        raise Refused(_("This certificate is not yours."), code="not_yours")
+        raise Refused(_("This certificate is not yours."), code=Code.NOT_YOURS)
     CertificateHolder.objects.filter(pk=holder.pk).update(shows_name=shows)
 
 
 def _must_coordinate(person: User, neighbourhood: Neighbourhood) -> None:
     if not is_coordinator_of(person, neighbourhood):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_yours")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_YOURS)
 
 
 def _refuse_unprintable(name: str) -> None:
     if not can_print(name):
         raise Refused(
             _("We cannot print all letters of this name. Ask the student how to write it in Latin letters."),
-            code="no_font",
+            code=Code.NO_FONT,
         )
 
 

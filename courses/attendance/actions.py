@@ -17,7 +17,7 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.permissions import may_run
 from lms.base.dates import clock
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.models import User
 
 # --- At the door ----------------------------------------------------------------------------------
@@ -32,12 +32,12 @@ def check_in(person: User, session: Session, code: str, at: datetime | None = No
     seat = session.run.enrolments.of(person).attending().first()
     if seat is None:
         raise Refused(
-            _("You are not on the list of this session. Enrol first, or tell the teacher."), code="not-enrolled"
+            _("You are not on the list of this session. Enrol first, or tell the teacher."), code=Code.NOT_ENROLLED
         )
     if not may_try(person, session):
-        raise Refused(_("You tried many times. Wait five minutes, or tell the teacher your name."), code="too-many")
+        raise Refused(_("You tried many times. Wait five minutes, or tell the teacher your name."), code=Code.TOO_MANY)
     if not codes.fits(session.key, code, at):
-        raise Refused(_("That code is not right. Type the code that is on the screen now."), code="wrong-code")
+        raise Refused(_("That code is not right. Type the code that is on the screen now."), code=Code.WRONG_CODE)
     with transaction.atomic():
         _open(session)
         enrolling.acts(seat, person)
@@ -46,13 +46,13 @@ def check_in(person: User, session: Session, code: str, at: datetime | None = No
 
 def _refuse_outside_hours(session: Session, at: datetime) -> None:
     if session.cancelled_at:
-        raise Refused(_("This session is cancelled."), code="cancelled")
+        raise Refused(_("This session is cancelled."), code=Code.CANCELLED)
     if session.register_closed_at:
-        raise Refused(_("The register is closed. Were you there? Tell the coordinator."), code="closed")
+        raise Refused(_("The register is closed. Were you there? Tell the coordinator."), code=Code.CLOSED)
     if at < opens_at(session):
-        raise Refused(_("You can check in from %(hour)s.") % {"hour": clock(opens_at(session))}, code="too-early")
+        raise Refused(_("You can check in from %(hour)s.") % {"hour": clock(opens_at(session))}, code=Code.TOO_EARLY)
     if at > shuts_at(session):
-        raise Refused(_("Checking in is over. Were you there? Tell the teacher."), code="too-late")
+        raise Refused(_("Checking in is over. Were you there? Tell the teacher."), code=Code.TOO_LATE)
 
 
 # --- The register ---------------------------------------------------------------------------------
@@ -62,9 +62,9 @@ def _open(session: Session) -> Session:
     """The session's row, locked, so that nobody writes in a register while it closes."""
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.cancelled_at:
-        raise Refused(_("This session is cancelled."), code="cancelled")
+        raise Refused(_("This session is cancelled."), code=Code.CANCELLED)
     if locked.register_closed_at:
-        raise Refused(_("The register is closed. Only the coordinator can change it now."), code="closed")
+        raise Refused(_("The register is closed. Only the coordinator can change it now."), code=Code.CLOSED)
     return locked
 
 
@@ -76,7 +76,7 @@ def mark(session: Session, enrolment: Enrolment, presence: str, *, by: User, at:
     at = at or timezone.now()
     _refuse_marker(session, enrolment, by)
     if presence == Presence.PRESENT and at < opens_at(session):
-        raise Refused(_("Nobody can be present yet. Come back when the session starts."), code="too-early")
+        raise Refused(_("Nobody can be present yet. Come back when the session starts."), code=Code.TOO_EARLY)
     with transaction.atomic():
         _open(session)
         line, _new = Attendance.objects.update_or_create(
@@ -97,11 +97,11 @@ def unmark(session: Session, enrolment: Enrolment, *, by: User) -> None:
 
 def _refuse_marker(session: Session, enrolment: Enrolment, by: User) -> None:
     if not may_run(by, session):
-        raise Refused(_("Only the teacher and the coordinator keep this register."), code="forbidden")
+        raise Refused(_("Only the teacher and the coordinator keep this register."), code=Code.NOT_YOURS)
     if enrolment.participant_id == by.pk:
-        raise Refused(_("You cannot mark yourself. Use the code, or ask the coordinator."), code="own")
+        raise Refused(_("You cannot mark yourself. Use the code, or ask the coordinator."), code=Code.YOURSELF)
     if enrolment.run_id != session.run_id or not enrolment.is_in:
-        raise Refused(_("This student is not on the list."), code="not-enrolled")
+        raise Refused(_("This student is not on the list."), code=Code.NOT_ENROLLED)
 
 
 def close_register(session: Session, *, by: User, at: datetime | None = None) -> None:
@@ -111,14 +111,14 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
     """
     at = at or timezone.now()
     if not may_run(by, session):
-        raise Refused(_("Only the teacher and the coordinator keep this register."), code="forbidden")
+        raise Refused(_("Only the teacher and the coordinator keep this register."), code=Code.NOT_YOURS)
     if at < session.starts_at:
-        raise Refused(_("This session has not started yet."), code="too-early")
+        raise Refused(_("This session has not started yet."), code=Code.TOO_EARLY)
     with transaction.atomic():
         try:
             session = _open(session)
         except Refused as no:
-            if no.code == "closed":
+            if no.code == Code.CLOSED:
                 return
             raise
         _fill_in(session, at)
@@ -176,13 +176,13 @@ def correct(attendance: Attendance, presence: str, *, reason: str, by: User, at:
     """
     at, session, reason = at or timezone.now(), attendance.session, reason.strip()
     if not may_correct(by, session):
-        raise Refused(_("Only the coordinator can change a closed register."), code="forbidden")
+        raise Refused(_("Only the coordinator can change a closed register."), code=Code.NOT_COORDINATOR)
     if not session.register_closed_at:
-        raise Refused(_("This register is still open. Just change the mark."), code="open")
+        raise Refused(_("This register is still open. Just change the mark."), code=Code.OPEN)
     if attendance.enrolment.participant_id == by.pk:
-        raise Refused(_("You cannot mark yourself. Ask another coordinator."), code="own")
+        raise Refused(_("You cannot mark yourself. Ask another coordinator."), code=Code.YOURSELF)
     if not reason:
-        raise Refused(_("Write down why you change this."), code="no-reason")
+        raise Refused(_("Write down why you change this."), code=Code.NO_REASON)
     with transaction.atomic():
         old = Attendance.objects.filter(session=session, enrolment=attendance.enrolment).first()
         line, _new = Attendance.objects.update_or_create(

@@ -17,7 +17,7 @@ from courses.authoring import answers
 from courses.catalogue.actions import free_address
 from courses.catalogue.models import Author, Course, CoursePage, LessonPage
 from courses.catalogue.permissions import is_author, may_review
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.text import slug
 from lms.people.models import User
 
@@ -34,12 +34,12 @@ def start_lesson(course: Course, *, by: User, language: str = "nl", twin: Lesson
         Course.objects.select_for_update().get(pk=course.pk)
         parent = CoursePage.objects.select_for_update().of_course(course).in_language(language).first()
         if parent is None:
-            raise Refused(_("This course has no page in that language yet. Ask the coordinator."), code="no_page")
+            raise Refused(_("This course has no page in that language yet. Ask the coordinator."), code=Code.NO_PAGE)
         title = answers.unnamed(language)
         lesson = LessonPage(title=title, slug=free_address(parent, title), owner=by, live=False, locale=parent.locale)
         if twin:
             if LessonPage.objects.filter(translation_key=twin.translation_key, locale=parent.locale).exists():
-                raise Refused(_("This lesson exists in that language already."), code="exists")
+                raise Refused(_("This lesson exists in that language already."), code=Code.EXISTS)
             lesson.translation_key = twin.translation_key
         parent.add_child(instance=lesson)
         lesson.save_revision(user=by, clean=False)
@@ -96,7 +96,7 @@ def submit(lesson: LessonPage, *, by: User) -> LessonPage:
         page = _hold(lesson)
         _must_be_free(page)
         if page.live and page.latest_revision_id == page.live_revision_id:
-            raise Refused(_("Nothing has changed since your lesson became public."), code="unchanged")
+            raise Refused(_("Nothing has changed since your lesson became public."), code=Code.UNCHANGED)
         draft = page.get_latest_revision_as_object()
         _make_complete(page, draft)
         save_draft(draft, by=by)
@@ -131,14 +131,14 @@ def approve(lesson: Page, *, by: User, revision: Revision | int) -> Page:
         try:
             state.approve(user=by)
         except PermissionDenied as stale:
-            raise Refused(_CHANGED(), code="changed") from stale
+            raise Refused(_CHANGED(), code=Code.CHANGED) from stale
     return Page.objects.get(pk=lesson.pk).specific
 
 
 def ask_change(lesson: Page, *, by: User, comment: str, revision: Revision | int) -> Page:
     """One friendly question; the writer answers by changing her lesson and sending it again."""
     if not comment.strip():
-        raise Refused(_("Write your question first."), code="empty")
+        raise Refused(_("Write your question first."), code=Code.EMPTY)
     with transaction.atomic():
         _to_decide(lesson, by=by, seen=revision).reject(user=by, comment=comment.strip())
     return Page.objects.get(pk=lesson.pk).specific
@@ -153,13 +153,13 @@ def _CHANGED() -> str:  # noqa: N802 a sentence in the reader's language
 
 def _must_write(by: User, course: Course) -> None:
     if not is_author(by, course):
-        raise Refused(_("Only who writes this course can do this."), code="not_yours")
+        raise Refused(_("Only who writes this course can do this."), code=Code.NOT_YOURS)
 
 
 def _must_be_free(page: Page) -> None:
     if page.workflow_in_progress:
         raise Refused(
-            _("The coordinator is reading your lesson now. Take your lesson back to change it."), code="in_review"
+            _("The coordinator is reading your lesson now. Take your lesson back to change it."), code=Code.IN_REVIEW
         )
 
 
@@ -172,7 +172,7 @@ def _must_be_read(kept: answers.Answers, read: str, given: dict[str, Any]) -> No
         if name != "photo"
     )
     if not same or given.get("photo"):
-        raise Refused(_("Other words were kept here meanwhile. Choose which ones stay."), code="newer")
+        raise Refused(_("Other words were kept here meanwhile. Choose which ones stay."), code=Code.NEWER)
 
 
 def _hold(lesson: LessonPage) -> LessonPage:
@@ -210,7 +210,7 @@ def _make_complete(page: LessonPage, draft: LessonPage) -> None:
     """A name, an address, and no question open that a reader cannot do without."""
     given = answers.of(draft)
     if given.missing():
-        raise Refused(_("Something is still missing. Below you see what."), code="incomplete")
+        raise Refused(_("Something is still missing. Below you see what."), code=Code.INCOMPLETE)
     if not given.title:
         draft.title = answers.named_after(given.topic)
     draft.minutes = answers.minutes_of(draft)
@@ -219,7 +219,7 @@ def _make_complete(page: LessonPage, draft: LessonPage) -> None:
     try:
         draft.full_clean()
     except ValidationError as wrong:
-        raise Refused(" ".join(wrong.messages), code="incomplete") from wrong
+        raise Refused(" ".join(wrong.messages), code=Code.INCOMPLETE) from wrong
 
 
 def _take_address(page: LessonPage, title: str) -> str:
@@ -243,20 +243,20 @@ def _to_decide(page: Page, *, by: User, seen: Revision | int) -> TaskState:
     """The open review of this page, held until we are done: nobody can decide twice, or about words that she did not see."""
     held = Page.objects.select_for_update().get(pk=page.pk)
     if not may_review(by, held):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
     state = held.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise Refused(
             _("This lesson is not waiting for you any more. Someone decided, or the writer took the lesson back."),
-            code="decided",
+            code=Code.DECIDED,
         )
     task_state = TaskState.objects.select_for_update().get(pk=state.current_task_state_id)
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise Refused(
             _("This lesson is not waiting for you any more. Someone decided, or the writer took the lesson back."),
-            code="decided",
+            code=Code.DECIDED,
         )
     read = seen.pk if isinstance(seen, Revision) else int(seen)
     if not read == task_state.revision_id == held.latest_revision_id:
-        raise Refused(_CHANGED(), code="changed")
+        raise Refused(_CHANGED(), code=Code.CHANGED)
     return task_state

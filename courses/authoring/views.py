@@ -18,7 +18,7 @@ from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_
 from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
 from lms.base.dates import clock
 from lms.base.fields import typed_in
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.decorators import pressed_on
 from lms.people.permissions import is_resident_teacher
 
@@ -129,7 +129,7 @@ def question(request, pk, part):
             if request.POST.get("do") == "save":
                 return JsonResponse({"problem": str(no)}, status=409)
             messages.error(request, str(no))
-            response, others = None, no.code == "newer"
+            response, others = None, no.code == Code.NEWER
         if response is not None:
             return response
         page = _own(request, pk)  # what could be kept is kept

@@ -14,7 +14,7 @@ from cms.pages.addresses import is_taken
 from courses.catalogue import letters
 from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, Theme
 from courses.catalogue.wagtail_groups import hand_over, sync_authors
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.text import slug as slug_of
 from lms.people.models import User
 from lms.people.permissions import is_coordinator_of
@@ -57,9 +57,9 @@ def open_course(
     """A new course with a page that nobody sees yet. `language` is that of the page."""
     _must_coordinate(by, neighbourhood)
     if not (physical or social or economic):
-        raise Refused(_("Choose at least one: physical, social or economic."), code="domain")
+        raise Refused(_("Choose at least one: physical, social or economic."), code=Code.DOMAIN)
     if faculty.neighbourhood_id != neighbourhood.pk:
-        raise Refused(_("Choose a faculty of this neighbourhood."), code="faculty")
+        raise Refused(_("Choose a faculty of this neighbourhood."), code=Code.FACULTY)
     with transaction.atomic():
         course = Course.objects.create(
             title=title,
@@ -88,7 +88,7 @@ def change_course(course: Course, *, by: User, themes: Iterable[Theme] | None = 
     for field, value in facts.items():
         setattr(course, field, value)
     if not (course.physical or course.social or course.economic):
-        raise Refused(_("Choose at least one: physical, social or economic."), code="domain")
+        raise Refused(_("Choose at least one: physical, social or economic."), code=Code.DOMAIN)
     with transaction.atomic():
         course.save()
         if themes is not None:
@@ -104,7 +104,7 @@ def add_author(course: Course, person: User, *, by: User) -> Author:
     """She writes the course from now on. Twice is once."""
     _must_coordinate(by, course.neighbourhood)
     if not person.is_active or person.erased_at:
-        raise Refused(_("This account is closed. Choose someone else."), code="inactive")
+        raise Refused(_("This account is closed. Choose someone else."), code=Code.INACTIVE)
     with transaction.atomic():
         _hold(course)
         author, new = Author.objects.get_or_create(course=course, person=person, until=None)
@@ -136,7 +136,7 @@ def translate_course(course: Course, *, language: str, title: str, intro: str, o
     with transaction.atomic():
         _hold(course)
         if CoursePage.objects.of_course(course).in_language(language).exists():
-            raise Refused(_("This course has a page in that language already."), code="exists")
+            raise Refused(_("This course has a page in that language already."), code=Code.EXISTS)
         first = course.pages.order_by("pk").first()
         owner = first.owner if first and first.owner else by
         return _add_page(course, language, owner=owner, by=by, title=title, intro=intro, outcomes=outcomes)
@@ -160,7 +160,7 @@ def publish_course(course: Course, *, by: User, language: str = "nl") -> CourseP
         _hold(course)
         page = CoursePage.objects.of_course(course).in_language(language).first()
         if page is None:
-            raise Refused(_("There is no page in that language yet. Write it first."), code="no_page")
+            raise Refused(_("There is no page in that language yet. Write it first."), code=Code.NO_PAGE)
         if page.current_workflow_state:
             page.current_workflow_state.cancel(user=by)
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
@@ -199,7 +199,7 @@ INDEX_DEPTH = 3
 
 def _must_coordinate(by: User, neighbourhood: Neighbourhood) -> None:
     if not by.is_active or not is_coordinator_of(by, neighbourhood):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
 
 
 def _hold(course: Course) -> None:

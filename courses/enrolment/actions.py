@@ -17,7 +17,7 @@ from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.enrolment.permissions import check_may_answer
 from courses.scheduling.models import CourseRun, RunState
 from courses.scheduling.permissions import check_may_plan
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.models import Membership, Organisation, User
 
 logger = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def make_link(enrolment: Enrolment, *, by: User) -> str:
     token = secrets.token_urlsafe(32)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING or one.party:
-            raise Refused(_("You can only wait together in the same queue."), code="apart")
+            raise Refused(_("You can only wait together in the same queue."), code=Code.APART)
         Enrolment.objects.filter(pk=one.pk).update(link_digest=digest_of(token))
     seating.tell(enrolment, "made a link", by)
     return token
@@ -103,10 +103,10 @@ def ask_together(enrolment: Enrolment, digest: str, *, by: User) -> None:
     _refuse_other(enrolment, by)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING or one.party:
-            raise Refused(_("You can only wait together in the same queue."), code="apart")
+            raise Refused(_("You can only wait together in the same queue."), code=Code.APART)
         hers = Enrolment.objects.filter(link_digest=digest).exclude(pk=one.pk).first()
         if hers is None or not seating.use_link(digest, one):
-            raise Refused(_("This link was used already, or your colleague no longer waits."), code="used")
+            raise Refused(_("This link was used already, or your colleague no longer waits."), code=Code.USED)
         seating.write("asked_together", hers, stamp=f"{digest[:16]}:{one.pk}")
     seating.tell(enrolment, "asked to wait together", by)
 
@@ -122,7 +122,7 @@ def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
             Enrolment.objects.filter(pk=one.pk).update(asked_by=None)
             return
         if {one.status, asker.status} != {Status.WAITING} or asker.party:
-            raise Refused(_("Your colleague no longer waits alone in this queue."), code="apart")
+            raise Refused(_("Your colleague no longer waits alone in this queue."), code=Code.APART)
         party = seating.pair(one, asker)
         seating.write("together", asker, stamp=str(party))
     seating.tell(enrolment, "together", by)
@@ -133,7 +133,7 @@ def wait_alone(enrolment: Enrolment, *, by: User) -> None:
     _refuse_other(enrolment, by)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING:
-            raise Refused(_("This enrolment can no longer be changed."), code="closed")
+            raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
         left = [other for other in seating.together(one) if other.pk != one.pk]
         seating.part(one)
         for other in left:
@@ -178,7 +178,7 @@ def reopen(enrolment: Enrolment, *, by: User) -> Enrolment:
     check_may_plan(by, enrolment.run.course)
     with seating.under_lock(enrolment) as one:
         if one.status == Status.CANCELLED:  # her seat may be somebody else's by now
-            raise Refused(_("This enrolment can no longer be changed."), code="closed")
+            raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
         if one.status != Status.ENROLLED:
             seating.move(one, Status.ENROLLED, by=by)
     return one
@@ -220,7 +220,7 @@ def decline_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None)
         if one.status == Status.CANCELLED:
             return one
         if one.status != Status.OFFERED:
-            raise Refused(_("This offer is over already."), code="late")
+            raise Refused(_("This offer is over already."), code=Code.TOO_LATE)
         since = one.seat_since
         seating.move(one, Status.CANCELLED, by=by, at=at)
         seating.part(one)
@@ -258,7 +258,7 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
     """More seats are offered to the queue at once. Fewer than are taken is refused."""
     check_may_plan(by, run.course)
     if seats < 1:
-        raise Refused(_("A group has at least one seat."), code="seats")
+        raise Refused(_("A group has at least one seat."), code=Code.SEATS)
     at = at or timezone.now()
     with seating.changing(run.pk, at) as group:
         if seats < group.seats_taken:
@@ -282,9 +282,9 @@ def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: da
         )
         named, more = kept.seats - kept.unnamed, seats - kept.seats
         if seats < max(named, 1):
-            raise Refused(_("Choose at least as many seats as there are names."), code="named")
+            raise Refused(_("Choose at least as many seats as there are names."), code=Code.TAKEN)
         if more > 0 and not seating.take(run.pk, more):
-            raise Refused(_("There are not enough free seats. Choose fewer, or add seats first."), code="full")
+            raise Refused(_("There are not enough free seats. Choose fewer, or add seats first."), code=Code.FULL)
         kept.seats, kept.unnamed, kept.until = seats, seats - named, until
         kept.save(update_fields=["seats", "unnamed", "until"])
         if more < 0:
@@ -305,7 +305,7 @@ def name(
         if live and live.is_in:
             return live
         if not SeatReservation.objects.open().filter(pk=reservation.pk).update(unnamed=F("unnamed") - 1):
-            raise Refused(_("All reserved seats have a name."), code="full")
+            raise Refused(_("All reserved seats have a name."), code=Code.FULL)
         if live:
             _bring_in(live, by, at)
         else:
@@ -359,13 +359,13 @@ def withdraw_run(run: CourseRun, *, by: User) -> CourseRun:
     with transaction.atomic():
         run = seating.lock(run.pk)
         if run.closed_at:
-            raise Refused(_("This group has ended. An ended group stays public."), code="closed")
+            raise Refused(_("This group has ended. An ended group stays public."), code=Code.CLOSED)
         if not run.published_at:
             return run
         if Enrolment.objects.filter(run=run).live().exists():
-            raise Refused(_("Somebody is still on the list. Take everybody off it first."), code="people")
+            raise Refused(_("Somebody is still on the list. Take everybody off it first."), code=Code.PEOPLE)
         if SeatReservation.objects.open().filter(run=run).exists():
-            raise Refused(_("Seats are still reserved. Give them back first."), code="reserved")
+            raise Refused(_("Seats are still reserved. Give them back first."), code=Code.RESERVED)
         run.published_at = None
         run.save(update_fields=["published_at"])
         log(run, "courses.run.withdraw", user=by)
@@ -400,7 +400,7 @@ def workplace(person: User, at: datetime | None = None) -> Organisation | None:
 def _refuse_other(enrolment: Enrolment, by: User) -> None:
     """Who waits with whom is nobody else's choice, not a coordinator's either."""
     if by.pk != enrolment.participant_id:
-        raise Refused(_("This is somebody else's seat."), code="not_yours")
+        raise Refused(_("This is somebody else's seat."), code=Code.NOT_YOURS)
 
 
 def _come(
@@ -440,18 +440,18 @@ def _bring_in(enrolment: Enrolment, by: User, at: datetime) -> None:
 def _refuse_closed(run: CourseRun, at: datetime) -> None:
     state = run.state_at(at)
     if state in {RunState.DRAFT, RunState.CLOSED}:
-        raise Refused(_("This group is closed. Choose another group."), code="closed")
+        raise Refused(_("This group is closed. Choose another group."), code=Code.CLOSED)
     if state == RunState.UNPLANNED:
-        raise Refused(_("No session of this group is planned now. First a new one must be planned."), code="empty")
+        raise Refused(_("No session of this group is planned now. First a new one must be planned."), code=Code.EMPTY)
     if state == RunState.HELD:
-        raise Refused(_("This group has already been held. Choose another group."), code="started")
+        raise Refused(_("This group has already been held. Choose another group."), code=Code.STARTED)
 
 
 def _refuse_late(enrolment: Enrolment) -> None:
     if enrolment.status != Status.WAITING:
-        raise Refused(_("This enrolment can no longer be changed."), code="closed")
+        raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
     number = enrolment.position()
-    raise Refused(_("This seat is gone already. You stay number %(number)d.") % {"number": number}, code="late")
+    raise Refused(_("This seat is gone already. You stay number %(number)d.") % {"number": number}, code=Code.TOO_LATE)
 
 
 def _refuse_fewer(taken: int) -> None:
@@ -460,4 +460,4 @@ def _refuse_fewer(taken: int) -> None:
         "%(taken)d seats are taken. Choose that number or more.",
         taken,
     )
-    raise Refused(words % {"taken": taken}, code="taken")
+    raise Refused(words % {"taken": taken}, code=Code.TAKEN)

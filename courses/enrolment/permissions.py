@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from courses.enrolment.models import Enrolment
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.permissions import is_coordinator_of
 
 
@@ -14,4 +14,4 @@ def may_answer(person, enrolment: Enrolment) -> bool:
 
 def check_may_answer(person, enrolment: Enrolment) -> None:
     if not may_answer(person, enrolment):
-        raise Refused(_("This is somebody else's seat."), code="not_yours")
+        raise Refused(_("This is somebody else's seat."), code=Code.NOT_YOURS)

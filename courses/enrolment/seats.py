@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.base.deadlines import after
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.jobs.actions import later
 from lms.people.models import User
 
@@ -93,7 +93,7 @@ def move(
     `no_seat` is why the coordinator has no seat for her; without it she leaves because she wants to.
     """
     if to not in ROADS[Status(enrolment.status)]:
-        raise Refused(_("This enrolment can no longer be changed."), code="closed")
+        raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
     has_left = enrolment.turn % 2 == 1
     if (enrolment.is_in and to == Status.CANCELLED) or (has_left and to == Status.ENROLLED):
         enrolment.turn += 1

@@ -12,7 +12,7 @@ from courses.completion.reckoning import is_too_late
 from courses.finding import letters
 from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.letters.actions import want
 from lms.people.models import User
 
@@ -34,7 +34,7 @@ def ask_to_hear(person: User, course: Course, *, at: datetime | None = None) -> 
     """She gets one letter when there is a date. Twice is once, and an older no to these letters no longer counts."""
     at = at or timezone.now()
     if has_group(course, at):
-        raise Refused(_("There is a date already. Choose a group."), code="dated")
+        raise Refused(_("There is a date already. Choose a group."), code=Code.DATED)
     with transaction.atomic():
         interest, new = Interest.objects.get_or_create(person=person, course=course, defaults={"asked_at": at})
         want(person, letters.TOPIC)

@@ -23,7 +23,7 @@ from courses.scheduling.news import (
 )
 from courses.scheduling.permissions import check_may_plan
 from courses.scheduling.signals import sessions_changed
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.jobs.actions import later
 from lms.people.models import User
 from lms.places.models import Venue
@@ -43,7 +43,7 @@ def plan_run(
     """A group without sessions; nobody sees it before it is published."""
     check_may_plan(by, course)
     if seats < 1:
-        raise Refused(_("A group has at least one seat."), code="seats")
+        raise Refused(_("A group has at least one seat."), code=Code.SEATS)
     run = CourseRun.objects.create(
         course=course, seats=seats, language=language, offer_hours=offer_hours, by_request=by_request
     )
@@ -78,7 +78,7 @@ def publish_run(run: CourseRun, *, by: User) -> CourseRun:
     if run.published_at:
         return run
     if not run.sessions.held().exists():
-        raise Refused(_("Plan a session first. Then people know when to come."), code="empty")
+        raise Refused(_("Plan a session first. Then people know when to come."), code=Code.EMPTY)
     run.published_at = timezone.now()
     with transaction.atomic():
         run.save(update_fields=["published_at"])
@@ -104,7 +104,7 @@ def plan_session(
     check_may_plan(by, run.course)
     _refuse_odd(starts_at, ends_at)
     if run.closed_at:
-        raise Refused(_("This group has ended. Plan a new group."), code="closed")
+        raise Refused(_("This group has ended. Plan a new group."), code=Code.CLOSED)
     with transaction.atomic():
         session = Session.objects.create(
             run=run, kind=kind, title=title, question=question, venue=venue, starts_at=starts_at, ends_at=ends_at
@@ -182,7 +182,7 @@ def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER,
     """Nobody is put down without her yes: she gets a letter and answers. Asking again asks again only after a no."""
     check_may_plan(by, session.run.course)
     if session.cancelled_at:
-        raise Refused(_("This session is cancelled."), code="cancelled")
+        raise Refused(_("This session is cancelled."), code=Code.CANCELLED)
     with transaction.atomic():
         asked, new = SessionRole.objects.get_or_create(session=session, person=person, defaults={"role": role})
         if not new and asked.is_expected:
@@ -208,7 +208,7 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
         if role.state == answer:
             return role
         if role.session.cancelled_at:
-            raise Refused(_("This session is cancelled. You don't have to do anything."), code="cancelled")
+            raise Refused(_("This session is cancelled. You don't have to do anything."), code=Code.CANCELLED)
         _refuse_closed(role.session)
         role.state, role.answered_at = answer, timezone.now()
         role.save(update_fields=["state", "answered_at"])
@@ -238,21 +238,21 @@ def _renumber(session: Session) -> None:
 def _open(session: Session) -> Session:
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.cancelled_at:
-        raise Refused(_("This session is cancelled. Plan a new one."), code="cancelled")
+        raise Refused(_("This session is cancelled. Plan a new one."), code=Code.CANCELLED)
     _refuse_closed(session)
     return session
 
 
 def _refuse_closed(session: Session) -> None:
     if session.register_closed_at:
-        raise Refused(_("This session was held and its register is closed."), code="closed")
+        raise Refused(_("This session was held and its register is closed."), code=Code.CLOSED)
 
 
 def _refuse_odd(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
-        raise Refused(_("The end must be after the start."), code="times")
+        raise Refused(_("The end must be after the start."), code=Code.TIMES)
     if starts_at > timezone.now() + FAR:
-        raise Refused(str(TOO_FAR), code="far")
+        raise Refused(str(TOO_FAR), code=Code.TOO_FAR)
 
 
 def _bump(session: Session, *changed: str) -> None:

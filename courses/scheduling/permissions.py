@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from courses.scheduling.models import Session
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.permissions import is_coordinator_of
 
 
@@ -13,7 +13,7 @@ def may_plan(person, course) -> bool:
 
 def check_may_plan(person, course) -> None:
     if not may_plan(person, course):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
 
 
 def may_run(person, session: Session) -> bool:

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.models import Invitation
 from lms.base import registry
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
@@ -103,7 +103,7 @@ def _refuse_who_is_here(
     )
     if membership := here.select_related("person").first():
         words = {"name": membership.person, "role": membership.get_role_display().lower()}
-        raise Refused(_("This is %(name)s already, %(role)s.") % words, code="here_already")
+        raise Refused(_("This is %(name)s already, %(role)s.") % words, code=Code.EXISTS)
 
 
 def deliver(invitation: Invitation) -> None:
@@ -131,7 +131,7 @@ def accept(invitation: Invitation, *, by: User) -> Membership | None:
         if held is None:
             return None
         if not permissions.is_coordinator_of(held.by, held.neighbourhood):
-            raise Refused(_("This invitation is over. Ask for a new one."), code="over")
+            raise Refused(_("This invitation is over. Ask for a new one."), code=Code.TOO_LATE)
         where = {"organisation": held.organisation} if held.organisation else {"neighbourhood": held.neighbourhood}
         membership = join(by, held.role, **where, by=held.by, place=held.neighbourhood)
         held.delete()

@@ -1,9 +1,74 @@
 """A verb says no with a sentence for people and a code for machines."""
 
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Why a verb says no. One word for one reason, whichever room says it; a verb's docstring names those it may give."""
+
+    # It is not for her to do
+    NOT_YOURS = "not_yours"
+    NOT_COORDINATOR = "not_coordinator"
+    YOURSELF = "yourself"  # somebody else has to do this for, or about, her
+    ELSEWHERE = "elsewhere"  # others, in another neighbourhood, have a say in it too
+    LAST = "last"  # nobody would be left who can
+
+    # It is too early, too late, or too often
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    TOO_FAR = "too_far"  # in time, from now
+    TOO_MANY = "too_many"  # tries
+    STARTED = "started"
+
+    # The thing is not in the state for it
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    OPEN = "open"
+    INACTIVE = "inactive"
+    NOT_VALID = "not_valid"
+    NOT_READY = "not_ready"
+    IN_REVIEW = "in_review"
+    DECIDED = "decided"
+    DATED = "dated"
+    USED = "used"
+    APART = "apart"
+    EXISTS = "exists"
+
+    # Somebody else wrote meanwhile, or nobody did
+    CHANGED = "changed"
+    NEWER = "newer"
+    UNCHANGED = "unchanged"
+
+    # Seats and people
+    FULL = "full"
+    TAKEN = "taken"
+    RESERVED = "reserved"
+    PEOPLE = "people"
+    NOT_ENROLLED = "not_enrolled"
+    NOT_THERE = "not_there"
+
+    # Something is missing
+    EMPTY = "empty"
+    INCOMPLETE = "incomplete"
+    NO_ANSWER = "no_answer"
+    NO_NAME = "no_name"
+    NO_PAGE = "no_page"
+    NO_REASON = "no_reason"
+
+    # What she gave is not right
+    WRONG_CODE = "wrong_code"
+    NO_FONT = "no_font"
+    DOMAIN = "domain"
+    FACULTY = "faculty"
+    ROLE = "role"
+    SCOPE = "scope"
+    SEATS = "seats"
+    TIMES = "times"
+
 
 class Refused(Exception):
     """The verb was not done. `str()` is what the person reads: what happened and what she can do."""
 
-    def __init__(self, sentence, *, code: str):
+    def __init__(self, sentence, *, code: Code):
         super().__init__(sentence)
-        self.code = code
+        self.code = Code(code)

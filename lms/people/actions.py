@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people import permissions
 from lms.people.models import Membership, Organisation, OrganisationKind, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
@@ -33,7 +33,7 @@ def change_profile(
 ) -> User:
     """She alone says what she is called, how she is drawn and which language she reads."""
     if by != person:
-        raise Refused(_("You can only change your own profile."), code="not_yours")
+        raise Refused(_("You can only change your own profile."), code=Code.NOT_YOURS)
     wanted = {"name": name, "language": language, "about": about, "portrait": portrait}
     changed = {field: value for field, value in wanted.items() if value is not None}
     for field, value in changed.items():
@@ -111,7 +111,7 @@ def _refuse_the_last(membership: Membership, at: datetime) -> None:
     place = Neighbourhood.objects.select_for_update().get(memberships=membership)
     others = Membership.objects.current(at).of_role(Role.COORDINATOR, place).exclude(person=membership.person_id)
     if not others.exists():
-        raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code="last")
+        raise Refused(_("This is the only coordinator here. Make someone else coordinator first."), code=Code.LAST)
 
 
 # --- Wagtail: groups follow roles -----------------------------------------------------------------

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.people.models import Membership, Role, User, coordinated_by
 
 
@@ -38,44 +38,44 @@ def needs_second_factor(person) -> bool:
 def check_scope(role, neighbourhood, organisation) -> None:
     """A professional is one of an organisation; everybody else is somebody in a neighbourhood."""
     if role not in Role.values:
-        raise Refused(_("Choose a role."), code="role")
+        raise Refused(_("Choose a role."), code=Code.ROLE)
     place, other = (organisation, neighbourhood) if role == Role.PROFESSIONAL else (neighbourhood, organisation)
     if other is not None or place is None:
         sentence = _("Choose an organisation.") if role == Role.PROFESSIONAL else _("Choose a neighbourhood.")
-        raise Refused(sentence, code="scope")
+        raise Refused(sentence, code=Code.SCOPE)
 
 
 def check_may_grant(by, person, role, neighbourhood, organisation, at=None) -> None:
     if by == person:
         if role != Role.PROFESSIONAL:
-            raise Refused(_("You cannot give yourself a role. Ask another coordinator."), code="yourself")
+            raise Refused(_("You cannot give yourself a role. Ask another coordinator."), code=Code.YOURSELF)
         return
     may = is_coordinator_of(by, neighbourhood, at) if neighbourhood else is_coordinator(by, at)
     if not may:
-        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code=Code.NOT_COORDINATOR)
 
 
 def check_may_invite(by, place, at=None) -> None:
     if place is None or not is_coordinator_of(by, place, at):
-        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code=Code.NOT_COORDINATOR)
 
 
 def check_may_end(by, membership, at=None) -> None:
     if by.pk == membership.person_id:
         return
     if not Membership.objects.given_by_place_of(by, at).filter(pk=membership.pk).exists():
-        raise Refused(_("Only a coordinator of this neighbourhood can end this role."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can end this role."), code=Code.NOT_COORDINATOR)
 
 
 def check_may_deactivate(by, person) -> None:
     """A coordinator, for whom she knows and nobody elsewhere does: closing an account closes it everywhere."""
     if by == person:
-        raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code="yourself")
+        raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code=Code.YOURSELF)
     if not User.objects.known_to(by).filter(pk=person.pk).exists():
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code="not_coordinator")
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
     if _is_known_elsewhere(person, here=coordinated_by(by)):
         raise Refused(
-            _("Another neighbourhood knows this person too. End the roles in yours instead."), code="elsewhere"
+            _("Another neighbourhood knows this person too. End the roles in yours instead."), code=Code.ELSEWHERE
         )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.text import slug
 from lms.places.models import Neighbourhood, Venue
 
@@ -61,7 +61,7 @@ def _name_is_free() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as taken:
-        raise Refused(_("There is a venue with this name already. Choose another name."), code="name") from taken
+        raise Refused(_("There is a venue with this name already. Choose another name."), code=Code.EXISTS) from taken
 
 
 def retire_venue(venue: Venue, *, by: "User") -> None:

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.actions import offboard
 from lms.base.deadlines import by_day
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.base.registry import PersonalData
 from lms.letters.actions import write
 from lms.letters.models import Letter
@@ -36,7 +36,7 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
     Twice is once.
     """
     if by is not None and by != person:
-        raise Refused(_("You can only delete your own account."), code="not_yours")
+        raise Refused(_("You can only delete your own account."), code=Code.NOT_YOURS)
     at = at or timezone.now()
     with transaction.atomic():
         _check_others_coordinate(person, at)
@@ -56,7 +56,7 @@ def _check_others_coordinate(person: User, at: datetime) -> None:
     for hers in coordinators.filter(person=person).select_related("neighbourhood"):
         if not coordinators.filter(neighbourhood=hers.neighbourhood).exclude(person=person).exists():
             sentence = _("You are the only coordinator of %(place)s. Make someone else coordinator first.")
-            raise Refused(sentence % {"place": hers.neighbourhood}, code="last")
+            raise Refused(sentence % {"place": hers.neighbourhood}, code=Code.LAST)
 
 
 def blank(person: User, at: datetime | None = None) -> None:

@@ -72,7 +72,7 @@ def test_checking_in_twice_is_once(session, marjoleins, marjolein, now):
     assert (first, CheckIn.objects.count()) == (again, 1)
 
 
-@pytest.mark.parametrize(("minutes", "answer"), [(-21, "too-early"), (-20, "in"), (160, "in"), (161, "too-late")])
+@pytest.mark.parametrize(("minutes", "answer"), [(-21, "too_early"), (-20, "in"), (160, "in"), (161, "too_late")])
 def test_the_door_is_open_from_half_an_hour_before_until_half_an_hour_after(
     session, marjoleins, marjolein, now, minutes, answer
 ):
@@ -84,7 +84,7 @@ def test_the_door_is_open_from_half_an_hour_before_until_half_an_hour_after(
 
 
 def test_a_picture_of_the_screen_sent_to_who_is_not_enrolled_is_refused(session, karin, now):
-    assert refusal(check_in, karin, session, code(session.key, now), at=now) == "not-enrolled"
+    assert refusal(check_in, karin, session, code(session.key, now), at=now) == "not_enrolled"
 
 
 def test_who_waits_cannot_check_in(course, venue, nadia, marjolein, karin, now):
@@ -92,27 +92,27 @@ def test_who_waits_cannot_check_in(course, venue, nadia, marjolein, karin, now):
     enrol(marjolein, full.run, by=marjolein)
     enrol(karin, full.run, by=karin)
 
-    assert refusal(check_in, karin, full, code(full.key, now), at=now) == "not-enrolled"
+    assert refusal(check_in, karin, full, code(full.key, now), at=now) == "not_enrolled"
 
 
 def test_a_wrong_code_loses_nothing(session, marjoleins, marjolein, now):
-    assert refusal(check_in, marjolein, session, "000000", at=now) == "wrong-code"
+    assert refusal(check_in, marjolein, session, "000000", at=now) == "wrong_code"
     assert check_in(marjolein, session, code(session.key, now), at=now)
 
 
 def test_the_code_of_an_earlier_session_is_wrong(session, later_session, marjoleins, marjolein, now):
-    assert refusal(check_in, marjolein, session, code(later_session.key, now), at=now) == "wrong-code"
+    assert refusal(check_in, marjolein, session, code(later_session.key, now), at=now) == "wrong_code"
 
 
 def test_an_old_code_is_wrong(session, marjoleins, marjolein, now):
-    assert refusal(check_in, marjolein, session, code(session.key, now), at=now + 61 * MINUTE / 60) == "wrong-code"
+    assert refusal(check_in, marjolein, session, code(session.key, now), at=now + 61 * MINUTE / 60) == "wrong_code"
 
 
 def test_guessing_stops_after_ten_tries(session, marjoleins, karins, marjolein, karin, now):
     tries = [refusal(check_in, marjolein, session, f"{n:06d}", at=now) for n in range(12)]
 
-    assert tries == ["wrong-code"] * 10 + ["too-many"] * 2
-    assert refusal(check_in, marjolein, session, code(session.key, now), at=now) == "too-many"
+    assert tries == ["wrong_code"] * 10 + ["too_many"] * 2
+    assert refusal(check_in, marjolein, session, code(session.key, now), at=now) == "too_many"
     assert check_in(karin, session, code(session.key, now), at=now), "another person has tries of her own"
 
 
@@ -152,35 +152,35 @@ def test_a_mark_can_be_taken_away(session, marjoleins, wilma, now):
 
 
 def test_a_message_is_written_down_beforehand_but_nobody_is_present_yet(later_session, marjoleins, wilma, now):
-    assert refusal(mark, later_session, marjoleins, "present", by=wilma, at=now) == "too-early"
+    assert refusal(mark, later_session, marjoleins, "present", by=wilma, at=now) == "too_early"
     assert mark(later_session, marjoleins, "excused", by=wilma, at=now).presence == Presence.EXCUSED
 
 
 def test_who_may_not_keep_a_register(session, marjoleins, rachid, marjolein, other_coordinator, beheer, now):
     people = [rachid, marjolein, other_coordinator, beheer]
 
-    assert [refusal(mark, session, marjoleins, "present", by=one, at=now) for one in people] == ["forbidden"] * 4
-    assert [refusal(close_register, session, by=one, at=now + HOUR) for one in people] == ["forbidden"] * 4
+    assert [refusal(mark, session, marjoleins, "present", by=one, at=now) for one in people] == ["not_yours"] * 4
+    assert [refusal(close_register, session, by=one, at=now + HOUR) for one in people] == ["not_yours"] * 4
 
 
 def test_who_was_asked_to_lead_but_said_no_keeps_no_register(session, marjoleins, rachid, nadia, now):
     role = ask_to_lead(session, rachid, by=nadia)
-    assert refusal(mark, session, marjoleins, "present", by=rachid, at=now) == "forbidden"
+    assert refusal(mark, session, marjoleins, "present", by=rachid, at=now) == "not_yours"
 
     answer_role(role, accept=False, by=rachid)
-    assert refusal(mark, session, marjoleins, "present", by=rachid, at=now) == "forbidden"
+    assert refusal(mark, session, marjoleins, "present", by=rachid, at=now) == "not_yours"
 
 
 def test_nobody_marks_herself(session, wilma, now):
     own = enrol(wilma, session.run, by=wilma)
 
-    assert refusal(mark, session, own, "present", by=wilma, at=now) == "own"
+    assert refusal(mark, session, own, "present", by=wilma, at=now) == "yourself"
 
 
 def test_a_student_of_another_group_is_not_on_the_list(session, course, venue, nadia, wilma, karin, now):
     elsewhere = a_run(course, now + DAY, venue=venue, by=nadia)
 
-    assert refusal(mark, session, enrol(karin, elsewhere, by=karin), "present", by=wilma, at=now) == "not-enrolled"
+    assert refusal(mark, session, enrol(karin, elsewhere, by=karin), "present", by=wilma, at=now) == "not_enrolled"
 
 
 def test_who_signed_off_is_not_on_the_list(session, marjoleins, karins, marjolein):
@@ -220,7 +220,7 @@ def test_closing_believes_the_code_and_counts_silence_as_absent(
 
 
 def test_a_session_that_has_not_started_cannot_be_closed(session, wilma, now):
-    assert refusal(close_register, session, by=wilma, at=now) == "too-early"
+    assert refusal(close_register, session, by=wilma, at=now) == "too_early"
 
 
 def test_a_cancelled_session_has_no_register_to_close(session, wilma, nadia, now):
@@ -330,10 +330,10 @@ def test_who_may_not_correct_and_when(closed, later_session, karins, marjoleins,
     line = closed.attendance.get(enrolment=karins)
     own = enrol(nadia, closed.run, by=nadia)
 
-    assert refusal(correct, line, "present", reason="Ja", by=wilma) == "forbidden"
-    assert refusal(correct, line, "present", reason="Ja", by=other_coordinator) == "forbidden"
-    assert refusal(correct, line, "present", reason="  ", by=nadia) == "no-reason"
-    assert refusal(correct, Attendance(session=closed, enrolment=own), "present", reason="Ja", by=nadia) == "own"
+    assert refusal(correct, line, "present", reason="Ja", by=wilma) == "not_coordinator"
+    assert refusal(correct, line, "present", reason="Ja", by=other_coordinator) == "not_coordinator"
+    assert refusal(correct, line, "present", reason="  ", by=nadia) == "no_reason"
+    assert refusal(correct, Attendance(session=closed, enrolment=own), "present", reason="Ja", by=nadia) == "yourself"
     still_open = mark(later_session, karins, "excused", by=wilma, at=now)
     assert refusal(correct, still_open, "present", reason="Ja", by=nadia) == "open"
 

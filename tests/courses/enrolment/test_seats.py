@@ -235,7 +235,7 @@ def test_a_late_yes_is_refused_when_the_seat_went_to_the_next_and_she_stays_numb
     with override("en"), pytest.raises(Refused, match="You stay number 1") as no:
         accept_offer(late, by=lotte, at=late.offered_until)
 
-    assert no.value.code == "late"
+    assert no.value.code == "too_late"
     assert states(full_run) | {"Marjolein": "", "Karin": ""} == {
         "Marjolein": "",
         "Karin": "",

@@ -23,7 +23,7 @@ from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, RoleState, Session, SessionRole
 from courses.scheduling.tiles import without_leader
 from lms.base.dates import when
-from lms.base.refusals import Refused
+from lms.base.refusals import Code, Refused
 from lms.jobs.models import Job
 from lms.letters.models import Letter
 from lms.people.models import User
@@ -60,7 +60,7 @@ def test_a_group_is_planned_whole_or_not_at_all(as_person, course, venue, wilma,
 
     def refuse(run, *, by):
         assert (run.sessions.count(), SessionRole.objects.count()) == (1, 1)
-        raise Refused("Nog niet.", code="later")
+        raise Refused("Nog niet.", code=Code.NOT_READY)
 
     monkeypatch.setattr("courses.scheduling.actions.publish_run", refuse)
     form = {"title": "College", "kind": "college", "venue": venue.pk, "teachers": [wilma.pk], "publish": "1"}
@@ -93,7 +93,7 @@ def test_a_session_ends_after_it_starts_and_is_not_years_away(run, venue, nadia,
     far = now + 740 * DAY
     with pytest.raises(Refused) as no:
         plan_session(run, title="College", question="", venue=venue, starts_at=far, ends_at=far + HOUR, by=nadia)
-    assert no.value.code == "far"
+    assert no.value.code == "too_far"
     with pytest.raises(IntegrityError), transaction.atomic():
         Session.objects.create(run=run, title="College", venue=venue, starts_at=now, ends_at=now)
 
