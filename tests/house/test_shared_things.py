@@ -45,7 +45,10 @@ def fixtures_of(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("from tests.lms.test_text import WORD", "tests.lms.test_text WORD: no test imports another, nor a conftest"),
+        (
+            "from tests.lms.base.test_text import WORD",
+            "tests.lms.base.test_text WORD: no test imports another, nor a conftest",
+        ),
         ("from tests.lms import test_text", "tests.lms test_text: no test imports another, nor a conftest"),
         ("import tests.house.test_walls", "tests.house.test_walls : no test imports another, nor a conftest"),
         ("from tests.stories.conftest import a", "tests.stories.conftest a: no test imports another, nor a conftest"),

@@ -12,7 +12,7 @@ from lms.counting.models import Counter
 from lms.letters.models import Letter
 from lms.people.models import User
 from tests.codes import CODE, LOGIN, ask, code_for
-from tests.lms.people.wishes import wish
+from tests.lms.accounts.wishes import wish
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from lms.accounts.actions import find_or_make
 from lms.letters.models import Letter
 from lms.people.models import User
 from tests.codes import CODE, LOGIN, code_for
-from tests.lms.people.wishes import wish
+from tests.lms.accounts.wishes import wish
 
 SIXTY_FOUR = "2001:db8:1:1::{:x}"
 

@@ -15,5 +15,5 @@ def done(settings, monkeypatch):
         return f"/done/{data['wish']}/"
 
     monkeypatch.setitem(registry.intents, "test-wish", run)
-    settings.ROOT_URLCONF = "tests.lms.people.urls"
+    settings.ROOT_URLCONF = "tests.lms.accounts.urls"
     return wishes
