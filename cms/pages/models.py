@@ -121,7 +121,7 @@ class SiteSettings(BaseSiteSetting):
     help_email = models.EmailField(_("e-mail address"), blank=True)
     help_hours_nl = models.CharField(_("when, in Dutch"), max_length=120, blank=True)
     help_hours_en = models.CharField(_("when, in English"), max_length=120, blank=True)
-    #: A drawing that she picked herself (`lms/drawing/people.py`); empty: her initials.
+    #: A drawing that she picked herself (`lms/base/drawing/people.py`); empty: her initials.
     help_portrait = models.CharField(_("her picture"), max_length=20, blank=True)
 
     panels = [

@@ -70,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
     )
     about = models.CharField(_("what I know from living here"), max_length=300, blank=True)
-    #: A drawn portrait that she picked (`lms/drawing/people.py`); empty: her initials. Looks are never guessed.
+    #: A drawn portrait that she picked (`lms/base/drawing/people.py`); empty: her initials. Looks are never guessed.
     portrait = models.CharField(_("portrait"), max_length=20, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("works behind the scenes"), default=False)
