@@ -1,9 +1,11 @@
 """The privacy register is complete and does what it says."""
 
 import json
+import random
 import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
@@ -194,6 +196,35 @@ def test_an_erasure_leaves_only_facts_that_point_at_a_blank_person(person):
 
     left = {label for label in LABELS if inventory.rows_of(personal_data_register[label], person).exists()}
     assert left - FACTS == set()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_in_which_order_rooms_declared_makes_no_difference(person, django_capture_on_commit_callbacks, seed):
+    order = [declaration.model for declaration in inventory.in_order_of_erasure()]
+    declared = list(personal_data_register.items())
+    shuffled = random.Random(seed).sample(declared, len(declared))
+    with patch.dict(personal_data_register, clear=True):
+        personal_data_register.update(shuffled)
+        again = [declaration.model for declaration in inventory.in_order_of_erasure()]
+        with django_capture_on_commit_callbacks(execute=True):
+            erase(person, by=person)
+
+    assert (again, where(*WORDS, *HER)) == (order, set())
+    assert [*personal_data_register.items()] == declared != shuffled
+
+
+def test_nobody_goes_before_what_points_at_her():
+    """A control: where a row of one model cannot go before one of another, the order says so; and the person is the last."""
+    order = [declaration.model for declaration in inventory.in_order_of_erasure()]
+
+    late = [
+        (model._meta.label, field.related_model._meta.label)
+        for place, model in enumerate(order)
+        for field in model._meta.concrete_fields
+        if field.related_model in order[:place] and field.remote_field.on_delete is PROTECT
+    ]
+
+    assert (late, order[-1]) == ([], User)
 
 
 def test_an_account_that_nobody_uses_goes_the_same_way(person, django_capture_on_commit_callbacks):
