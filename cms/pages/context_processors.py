@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from cms.pages.models import SiteSettings, StandardPage
+from cms.pages.twins import address
 from lms.base.editions import kept
 from lms.base.registry import helper
 
@@ -50,7 +51,9 @@ class MenuPage:
 
 
 def _menu_pages() -> tuple[MenuPage, ...]:
-    return tuple(MenuPage(page.title, page.url) for page in StandardPage.objects.in_menu(get_language() or "nl"))
+    language = get_language() or "nl"
+    found = StandardPage.objects.in_menu(language).values_list("title", "url_path")
+    return tuple(MenuPage(title, address(path, language)) for title, path in found)
 
 
 def menu(request) -> dict:

@@ -62,8 +62,7 @@ class HomePage(KeptByCoordinators, Twinned, Page):
 class StandardPageManager(PageManager):
     def in_menu(self, language: str):
         """What the foot of each page leads to, in the order of the explorer."""
-        found = self.live().filter(show_in_menus=True, locale__language_code=language).order_by("path")
-        return found.select_related("locale").only("title", "url_path", "locale__language_code")
+        return self.live().filter(show_in_menus=True, locale__language_code=language).order_by("path")
 
 
 class StandardPage(KeptByCoordinators, Twinned, Page):

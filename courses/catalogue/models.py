@@ -1,6 +1,7 @@
 """A course is not its page (decision 1): the course runs and qualifies, its pages are its text in one language."""
 
 import uuid
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -108,6 +109,22 @@ class CourseQuerySet(models.QuerySet):
         return {course: Words(title, code) for course, title, code in sorted(found, key=lambda row: row[2] == mine)}
 
 
+class Teacher(NamedTuple):
+    """No more of a person than the page of a course and its card show."""
+
+    name: str
+    portrait: str
+    about: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
 class Course(models.Model):
     """The identity that runs, authors, competencies and certificates refer to."""
 
@@ -170,10 +187,11 @@ class Course(models.Model):
         return page.url if page else ""
 
     @cached_property
-    def teachers(self) -> list:
+    def teachers(self) -> list[Teacher]:
         """Who writes it now, in the order in which they came. A closed account is not shown to anybody."""
-        current = self.authors.current().filter(person__is_active=True).select_related("person")
-        return [author.person for author in current]
+        current = self.authors.current().filter(person__is_active=True).exclude(person__name="")
+        facts = (f"person__{name}" for name in Teacher._fields)
+        return list(map(Teacher._make, current.values_list(*facts)))
 
 
 class AuthorQuerySet(models.QuerySet):
@@ -286,8 +304,11 @@ class CoursePage(Twinned, Page):
     def twin_url(self):
         """Without making a page of what is only an address."""
         other = "en" if self.locale.language_code == "nl" else "nl"
-        twins = self.twins().in_language(other).values_list("url_path", flat=True)
-        if path := kept(("twin", self.pk), twins.first):
+
+        def twin() -> str | None:
+            return self.twins().in_language(other).values_list("url_path", flat=True).first()
+
+        if path := kept(("twin", self.pk), twin):
             return address(path, other)
         with translation.override(other):
             return reverse(self.top)

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q
+from django.conf import settings
+from django.db.models import Count, Min, Q
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.pages.twins import address
 from courses.calendar.filters import Filters
-from courses.catalogue.models import Author, Course, CoursePage
+from courses.catalogue.models import Author, Course, CoursePage, Teacher
 from courses.enrolment.models import Enrolment
 from courses.finding import searching
 from courses.scheduling.models import Session
@@ -40,8 +41,13 @@ Groups = dict[int, list[Group]]
 def groups_to_come(at: datetime) -> Groups:
     """Course → its groups that everybody may know of and that still run: those with a seat first, then who starts first.
 
-    The order of the list and the cards both need them; asked twice, they were a third of the page.
+    The order of the list and the cards both need them; asked twice, they were a third of the page. They are kept as long as
+    a page is, so a new course or a page that is rewritten does not count all sessions again.
     """
+    return kept("groups to come", lambda: _groups_to_come(at), seconds=settings.PAGE_CACHE_SECONDS)
+
+
+def _groups_to_come(at: datetime) -> Groups:
     to_come = Q(ends_at__gte=at)
     held = Session.objects.public().held().filter(run__closed_at=None).order_by()
     run = held.values_list("run__course", "run", "run__seats", "run__seats_taken")
@@ -52,7 +58,8 @@ def groups_to_come(at: datetime) -> Groups:
         if group.left:
             groups.setdefault(course, []).append(group)
     for found in groups.values():
-        found.sort(key=lambda group: (group.is_full, group.next_at, group.pk))
+        if len(found) > 1:
+            found.sort(key=lambda group: (group.is_full, group.next_at, group.pk))
     return groups
 
 
@@ -77,23 +84,9 @@ def _by_title(courses) -> list[int]:
 
 
 def _by_first_day(ids: list[int], groups: Groups, at: datetime) -> list[int]:
-    first = {course: min(group.next_at for group in groups) for course, groups in groups.items()}
-    return sorted(ids, key=lambda pk: (pk not in first, first.get(pk, at)))
-
-
-@dataclass(frozen=True, slots=True)
-class Teacher:
-    """No more of a person than her card shows."""
-
-    name: str
-    portrait: str
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ")[0]
+    first = {course: min([group.next_at for group in groups]) for course, groups in groups.items()}
+    dated = sorted([pk for pk in ids if pk in first], key=first.__getitem__)
+    return dated + [pk for pk in ids if pk not in first]
 
 
 @dataclass(frozen=True)
@@ -125,15 +118,31 @@ def cards(ids: Iterable[int], groups: Groups, person) -> list[Card]:
     return [_card(pages[pk], teachers.get(pk, []), groups.get(pk, []), mine.get(pk)) for pk in ids if pk in pages]
 
 
-def _pages(ids: list[int]) -> dict[int, SimpleNamespace]:
+class Written(NamedTuple):
+    """What a page of a course tells its card."""
+
+    course: int
+    title: str
+    intro: str
+    url_path: str
+    uuid: UUID
+    language: str
+    colour: str
+    name_nl: str
+    name_en: str
+
+
+#: Where these stand, in this order.
+WRITTEN = ("course", "title", "intro", "url_path", "course__uuid", "locale__language_code", "course__faculty__colour")
+WRITTEN += ("course__faculty__name_nl", "course__faculty__name_en")
+
+
+def _pages(ids: list[int]) -> dict[int, Written]:
     """Course → the words of its page in the reader's language, or of the one that there is."""
     live = CoursePage.objects.live().filter(course__in=ids).order_by("pk")
-    faculty = {name: F(f"course__faculty__{name}") for name in ("colour", "name_nl", "name_en")}
-    rows = live.values(
-        "course", "title", "intro", "url_path", uuid=F("course__uuid"), language=F("locale__language_code"), **faculty
-    )
-    first = sorted(rows, key=lambda row: row["language"] != get_language())
-    return {row["course"]: SimpleNamespace(**row) for row in reversed(first)}
+    rows = map(Written._make, live.values_list(*WRITTEN))
+    first = sorted(rows, key=lambda row: row.language != get_language())
+    return {row.course: row for row in reversed(first)}
 
 
 def _teachers(ids: list[int]) -> dict[int, list[Teacher]]:
@@ -153,7 +162,7 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
-def _card(page: SimpleNamespace, teachers: list[Teacher], groups: list[Group], enrolment: Enrolment | None) -> Card:
+def _card(page: Written, teachers: list[Teacher], groups: list[Group], enrolment: Enrolment | None) -> Card:
     status, icon = _status(groups[0] if groups else None, enrolment)
     return Card(
         uuid=page.uuid,

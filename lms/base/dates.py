@@ -3,13 +3,14 @@
 A day of this year goes without its year; a day of any other year has it.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
 def _local(moment):
@@ -23,7 +24,13 @@ def _this_year() -> int:
 def day(moment: date | datetime) -> str:
     """Tuesday 12 January; Wednesday 12 January 2028"""
     moment = _local(moment)
-    if moment.year != _this_year():
+    return _said(date(moment.year, moment.month, moment.day), moment.year != _this_year(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _said(moment: date, with_year: bool, language: str | None) -> str:
+    """Lists say the same few days all day long."""
+    if with_year:
         return date_format(moment, pgettext("a day of another year", "l j F Y"))
     return date_format(moment, pgettext("a day without its year", "l j F"))
 
@@ -58,7 +65,13 @@ def weekday_and_hours(start: datetime, end: datetime) -> str:
 
 def hour(moment: datetime) -> str:
     """10:00, without the word that Dutch puts behind it"""
-    return date_format(_local(moment), pgettext("an hour", "H:i"))
+    moment = _local(moment)
+    return _said_hour(time(moment.hour, moment.minute), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _said_hour(moment: time, language: str | None) -> str:
+    return date_format(moment, pgettext("an hour", "H:i"))
 
 
 def clock(moment: datetime) -> str:

@@ -6,8 +6,10 @@ one group: that makes a new edition of the seats of this group, and of nothing e
 """
 
 import logging
+import math
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -216,23 +218,24 @@ def seats_of_few() -> Iterator[set[int]]:
 
 
 #: The last that were asked for, by their keys: each with the editions of what it was made of.
-_parts: OrderedDict[Hashable, tuple[Any, dict[str, str]]] = OrderedDict()
+_parts: OrderedDict[Hashable, tuple[Any, dict[str, str], float]] = OrderedDict()
 PARTS = 512
 
 
-def kept(key: Hashable, make: Callable[[], Value]) -> Value:
-    """A part of pages that is the same for everybody, and that nobody changes: made anew when something in it did.
+def kept(key: Hashable, make: Callable[[], Value], *, seconds: float = math.inf) -> Value:
+    """A part of pages that is the same for everybody, and that nobody changes: made anew when something in it did, and, when the
+    hour matters to it, after so many seconds.
 
     Not inside a transaction: what is read there may be undone.
     """
     if not settings.PAGE_CACHE_SECONDS or connection.in_atomic_block:
         return make()
-    value, of = _parts.get(key, (None, {}))
-    if is_newest(of):
+    value, of, made_at = _parts.get(key, (None, {}, 0.0))
+    if now() - made_at <= seconds and is_newest(of):
         return value
     with making() as made:
         value = make()
-    _parts[key] = value, made.of
+    _parts[key] = value, made.of, now()
     while len(_parts) > PARTS:
         _parts.popitem(last=False)
     return value
@@ -247,6 +250,11 @@ def is_newest(of: Mapping[str, str]) -> bool:
     if outer:
         outer.asked |= of.keys()
     return True
+
+
+def now() -> float:
+    """In seconds, the same for all processes."""
+    return time.time()
 
 
 def forget() -> None:

@@ -7,7 +7,6 @@ somebody's back. Who sent us a form before, or is logged in, sees at once what i
 """
 
 import logging
-import time
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -59,7 +58,7 @@ class PageCache:
             return self.get_response(request)
         if kept is None or new is None:
             return self._make(request, key)
-        age = _now() - kept.made_at
+        age = editions.now() - kept.made_at
         if all(map(editions.is_of_seats, new)) and age < MOMENT:
             answer = kept.answer()
             if age > MOMENT / 2 and not _is_being_made(key):
@@ -79,7 +78,7 @@ class PageCache:
         with editions.making() as made:
             response = self.get_response(request)
         if made.of and is_for_everybody(request, response):
-            kept = Kept(response.content, dict(response.items()), made.of, _now())
+            kept = Kept(response.content, dict(response.items()), made.of, editions.now())
             # Twice as long as it is good: meanwhile one makes the next.
             _ask("set", key, kept, 2 * settings.PAGE_CACHE_SECONDS)
         elif response.status_code != 200:
@@ -129,13 +128,8 @@ def _is_being_made(key: str) -> bool:
 def _changed(kept: Kept) -> set[str] | None:
     """None: there is nobody to ask."""
     new = editions.changed(kept.of)
-    is_over = _now() - kept.made_at > settings.PAGE_CACHE_SECONDS
+    is_over = editions.now() - kept.made_at > settings.PAGE_CACHE_SECONDS
     return new | {"the time"} if new is not None and is_over else new
-
-
-def _now() -> float:
-    """In seconds, the same for all processes."""
-    return time.time()
 
 
 def _ask(what: str, *words):

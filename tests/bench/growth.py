@@ -35,13 +35,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Look:
-    """A request, how much it may cost at the largest size beside the bare page, and whether a cleared cache goes before it."""
+    """A request, how much it may cost at the largest size beside the bare page, and what goes before it: a cleared cache, nothing,
+    or something of its own."""
 
     what: str
     get: object
     limit: float
     cold: bool = True
     in_batches: bool = False
+    before: object = None
 
 
 def measured():
@@ -85,7 +87,8 @@ def measure(folder: Path, size: int, times: int = TIMES) -> dict[str, tuple[Foun
         with pages.bare_page():
             found["bare Wagtail page"] = _cost(_get(alone(), here.bare.url), times, cold=True), None
         for look in looks(here):
-            found[look.what] = _cost(look.get, times, cold=look.cold, in_batches=look.in_batches), look.limit
+            cost = _cost(look.get, times, cold=look.cold, in_batches=look.in_batches, before=look.before)
+            found[look.what] = cost, look.limit
         found |= _unchanged(times)
         return found
 
@@ -109,9 +112,47 @@ def looks(here) -> list[Look]:
         Look("catalogue, a search", _get(anybody, reverse("catalogue") + "?q=wijk"), 14),
         Look("course page", _get(known, course.url), 7),
         Look("page about the university", _get(known, here.about.url), 2.5),
+        *_after_deeds(here, anybody, course.url),
         Look("feed, the first time", _get(anybody, feed), 2_500, in_batches=True),
         Look("feed", _get(anybody, feed), 25, cold=False),
         Look("feed of the evenings", _get(anybody, f"{feed}?when=evening"), 45, cold=False),
+    ]
+
+
+def _after_deeds(here, anybody, course: str) -> list[Look]:
+    """Pages that are kept, after what somebody did; and what an enrolment itself takes, with the sign-off."""
+    from django.urls import reverse
+
+    from courses.enrolment.actions import cancel, enrol
+    from lms import editions
+    from lms.people.models import User
+    from tests.bench.pages import befores
+
+    deeds = befores(here)
+    run = next(run for run in here.runs if run.closed_at is None and run.pk % editions.BUCKETS)
+    elsewhere = (editions.SEATS, editions.seats_of(here.runs[0].pk + 1))
+    stranger = User.objects.create_user(email="nieuw@example.org", name="Nieuw van Dam")
+
+    def come_and_go():
+        cancel(enrol(stranger, run, by=stranger), by=stranger)
+
+    seen = ("a seat", "seat"), ("a change of a course", "changed"), ("a publication", "published")
+    pages = ("catalogue", _get(anybody, reverse("catalogue"))), ("course page", _get(anybody, course))
+    found = [
+        Look(f"{page}, after {deed}", get, 6, cold=False, before=deeds[kind])
+        for deed, kind in seen
+        for page, get in pages
+    ]
+    return [
+        *found,
+        Look(
+            "course page, after a seat elsewhere",
+            _get(anybody, course),
+            0.4,
+            cold=False,
+            before=lambda: editions.renew(*elsewhere),
+        ),
+        Look("to enrol and sign off", come_and_go, 12, cold=False),
     ]
 
 
@@ -133,11 +174,11 @@ def _get(who, path: str, **headers):
     return ask
 
 
-def _cost(get, times: int, *, cold: bool, in_batches: bool = False) -> Found:
+def _cost(get, times: int, *, cold: bool, in_batches: bool = False, before=None) -> Found:
     from tests.bench.pages import clear, queries, seconds
 
     get()
-    before = clear if cold else lambda: None
+    before = before or (clear if cold else lambda: None)
     spent = statistics.median(seconds(get, before, 1) for _time in range(times))
     return Found(spent, queries(get) if cold and not in_batches else 0)
 

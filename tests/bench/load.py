@@ -5,6 +5,7 @@ An error is an answer that is none of 200, 302 and 304, or none at all.
 """
 
 import http.client
+import os
 import re
 import statistics
 import tempfile
@@ -13,6 +14,8 @@ import time
 import urllib.parse
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import django
 
 from tests.bench.rows import Row
 from tests.processes import free_port, python, running, told_by
@@ -89,6 +92,8 @@ class Visitor:
 
 
 def measured(courses: int = COURSES, connections: int = CONNECTIONS, seconds: float = SECONDS):
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lms.settings.test"
+    django.setup()
     heard = load(courses, connections, seconds)
     yield Row(f"{connections} connections, {seconds:g} s: errors", len(heard.errors), 0, "; ".join(heard.errors[:3]))
     yield Row("requests a second", round(heard.number / seconds, 1), None, f"{heard.enrolled} enrolled and signed off")

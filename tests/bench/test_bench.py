@@ -20,7 +20,7 @@ def test_pages_are_measured_beside_a_bare_one_and_ask_as_often_for_more_rows(tmp
     counted += ["calendar feed, 6 sessions"]
     assert [row.what for row in rows] == [
         *(f"{page}, cold" for page in pages),
-        *(f"{page}, anew" for page in pages),
+        *(f"{page}, {deed}" for deed in ("seat", "changed", "published") for page in pages),
         *(f"{page}, again" for page in pages),
         *(f"{page}, queries" for page in counted),
     ]
@@ -47,7 +47,9 @@ def test_what_grows_is_measured_with_people_in_every_group(tmp_path):
     pages = ["calendar, a month", "catalogue", "catalogue, a search", "course page", "page about the university"]
     feeds = ["feed, the first time", "feed", "feed of the evenings"]
     had = [f"{feed}, ms above an empty view" for feed in ("feed that one has already", "the same of the evenings")]
-    assert [row.what for row in rows] == ["bare Wagtail page", *desk, *pages, *feeds, *had, "empty view"]
+    deeds = [f"{page}, after {deed}" for deed in DEEDS for page in ("catalogue", "course page")]
+    deeds += ["course page, after a seat elsewhere", "to enrol and sign off"]
+    assert [row.what for row in rows] == ["bare Wagtail page", *desk, *pages, *deeds, *feeds, *had, "empty view"]
     assert [row.what for row in rows if row.fault] == []
     asked = {row.what: int(found[1]) for row in rows if (found := re.search(r"(\d+) queries", row.note))}
     assert {what: number for what, number in asked.items() if number > 21} == {}
@@ -74,4 +76,5 @@ def test_under_load_everybody_is_answered(rounds, figure):
         figure(f"{what}: {kind}, p95 in ms", round(statistics.quantiles(spent, n=20)[18]) if len(spent) > 1 else spent)
 
 
+DEEDS = ("a seat", "a change of a course", "a publication")
 RULERS = {what: (Found(0.005, 0), None) for what in ("bare Wagtail page", "empty view")}

@@ -135,7 +135,7 @@ def clock(monkeypatch):
         nonlocal passed
         passed += seconds
 
-    monkeypatch.setattr(page_cache, "_now", lambda: time.time() + passed)
+    monkeypatch.setattr(editions, "now", lambda: time.time() + passed)
     return later
 
 
@@ -317,6 +317,21 @@ def test_of_twenty_who_come_at_once_one_makes_it(look, address, run):
     with patch.object(page_cache, "is_for_everybody", counted), ThreadPoolExecutor(20) as visitors:
         pages = set(visitors.map(visit, range(20)))
     assert (len(made), len(pages)) == (1, 1)
+
+
+def test_a_part_to_which_the_hour_matters_is_made_anew_in_time(shared, clock):
+    made = []
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    found = []
+    for seconds in (0, 59, 2):
+        clock(seconds)
+        found.append((editions.kept("by the hour", make, seconds=60), editions.kept("by no hour", lambda: 0)))
+
+    assert found == [(0, 0), (0, 0), (1, 0)]
 
 
 def test_after_a_minute_one_makes_it_anew(look, address, clock, kept):
