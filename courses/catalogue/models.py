@@ -1,7 +1,7 @@
 """A course is not its page (decision 1): the course runs and qualifies, its pages are its text in one language."""
 
 import uuid
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -109,7 +109,8 @@ class CourseQuerySet(models.QuerySet):
         return {course: Words(title, code) for course, title, code in sorted(found, key=lambda row: row[2] == mine)}
 
 
-class Teacher(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Teacher:
     """No more of a person than the page of a course and its card show."""
 
     name: str
@@ -190,8 +191,8 @@ class Course(models.Model):
     def teachers(self) -> list[Teacher]:
         """Who writes it now, in the order in which they came. A closed account is not shown to anybody."""
         current = self.authors.current().filter(person__is_active=True).exclude(person__name="")
-        facts = (f"person__{name}" for name in Teacher._fields)
-        return list(map(Teacher._make, current.values_list(*facts)))
+        facts = [f"person__{fact.name}" for fact in fields(Teacher)]
+        return [Teacher(*row) for row in current.values_list(*facts)]
 
 
 class AuthorQuerySet(models.QuerySet):
