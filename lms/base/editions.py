@@ -59,6 +59,11 @@ BUCKETS = 64
 #: Of any group.
 SEATS = "seats"
 
+SESSIONS = "courses_session"
+#: What tells calendar programs that words of a session were changed, perhaps in its course: of what asks it, and no list does.
+STAMP = "changed_at"
+STAMPS = "stamps"
+
 #: Renewed when all is new at once.
 EVERYTHING = "everything"
 #: What every page is of, whatever it asked: Wagtail remembers these between pages.
@@ -158,7 +163,7 @@ def _store() -> _InMemory | _InRedis:
 
 @cache
 def all_things() -> frozenset[str]:
-    return ALWAYS | tables() | {SEATS} | {seats_of(number) for number in range(BUCKETS)}
+    return ALWAYS | tables() | {SEATS, STAMPS} | {seats_of(number) for number in range(BUCKETS)}
 
 
 @cache
@@ -311,8 +316,13 @@ def notice(execute, sql, params, many, context):
 @lru_cache(maxsize=512)
 def _asked(sql: str, *, few: bool) -> frozenset[str]:
     """The values are not in it, so the same words come back all day."""
-    found = tables().intersection(WORD.findall(sql))
-    return found | {SEATS} if GROUPS in found and not few else found
+    words = set(WORD.findall(sql))
+    found = tables() & words
+    if GROUPS in found and not few:
+        found |= {SEATS}
+    if SESSIONS in found and STAMP in words:
+        found |= {STAMPS}
+    return found
 
 
 def _written(sql: str, params, many) -> set[str]:
@@ -325,6 +335,8 @@ def _written(sql: str, params, many) -> set[str]:
         return set()
     if table == GROUPS and columns and columns <= TAKEN:
         return {SEATS, *_whose(parts[1], parts[2], params, many)}
+    if table == SESSIONS and columns == {STAMP}:
+        return {STAMPS}
     return {table}
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from courses.scheduling.models import CourseRun
 from lms.base import editions
-from lms.base.editions import BUCKETS, SEATS, seats_of
+from lms.base.editions import BUCKETS, SEATS, STAMPS, seats_of
 
 RUNS = '"courses_courserun"'
 TAKE = f'UPDATE {RUNS} SET "seats_taken" = ({RUNS}."seats_taken" + %s) WHERE '
@@ -31,6 +31,9 @@ ALL = {SEATS, *map(seats_of, range(BUCKETS))}
         ('UPDATE "lms_user" SET "last_login" = %s, "name" = %s WHERE "lms_user"."id" = %s', {"lms_user"}),
         ('UPDATE lms_user SET last_login = %s, name=%s WHERE id = %s', {"lms_user"}),
         ('DELETE FROM "lms_user" WHERE "lms_user"."id" = %s', {"lms_user"}),
+        ('UPDATE "courses_session" SET "changed_at" = %s WHERE "courses_session"."run_id" = %s', {STAMPS}),
+        ('UPDATE "courses_session" SET "changed_at" = %s, "title" = %s WHERE "id" = %s', {"courses_session"}),
+        ('INSERT INTO "courses_session" ("changed_at") VALUES (%s)', {"courses_session"}),
         (f'INSERT INTO {RUNS} ("seats_taken") VALUES (%s)', {"courses_courserun"}),
         (f'UPDATE {RUNS} SET "seats_taken" = %s, "seats" = %s WHERE {RUNS}."id" = %s', {"courses_courserun"}),
         (f'UPDATE {RUNS} SET "seats_taken" = %s, seats=%s WHERE {RUNS}."id" = %s', {"courses_courserun"}),
@@ -68,6 +71,14 @@ def test_whose_seats_are_taken(where, params, seats):
 
 def test_seats_of_many_at_once_are_those_of_all():
     assert editions._written(f'{TAKE}{RUNS}."id" = %s', [(1, 7), (1, 8)], many=True) == ALL
+
+
+def test_only_what_asks_when_a_session_was_changed_is_of_that():
+    asked = [
+        editions._asked(f'SELECT "{column}" FROM "courses_session"', few=False) for column in ("title", "changed_at")
+    ]
+
+    assert asked == [{"courses_session"}, {"courses_session", STAMPS}]
 
 
 @pytest.fixture
