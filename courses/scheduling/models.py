@@ -55,8 +55,9 @@ class CourseRunQuerySet(models.QuerySet):
         return self.published().exclude(closed_at=None, pk__in=coming)
 
     def with_days(self):
-        """With when and where."""
-        return self.prefetch_related(Prefetch("sessions", Session.objects.select_related("venue")))
+        """With when and where. What only calendars show is left out, so a page is not made anew for it."""
+        sessions = Session.objects.select_related("venue").defer("changed_at")
+        return self.prefetch_related(Prefetch("sessions", sessions))
 
     def with_titles(self):
         """With what readers see of its course."""

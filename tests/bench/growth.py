@@ -124,7 +124,7 @@ def _after_deeds(here, anybody, course: str) -> list[Look]:
     from django.urls import reverse
 
     from courses.enrolment.actions import cancel, enrol
-    from lms import editions
+    from lms.base import editions
     from lms.people.models import User
     from tests.bench.pages import befores
 
