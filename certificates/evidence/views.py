@@ -10,7 +10,7 @@ from certificates.evidence.endorsers import candidates
 from certificates.evidence.forms import AnswerForm, AskForm, EvidenceForm, StoryForm
 from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from lms.base.fields import typed_in
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.people.decorators import pressed_on
 
 
@@ -36,11 +36,9 @@ def keep(request, uuid):
 @pressed_on("mine-growth")
 def refuse(request, uuid):
     suggestion = get_object_or_404(Suggestion.objects.of(request.user), uuid=uuid)
-    try:
+    with refusals_as_messages(request):
         actions.refuse(suggestion, by=request.user)
         messages.success(request, _("Not kept. Is that a mistake? You can put it back below."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("mine-growth")
 
 
@@ -98,12 +96,10 @@ def ask(request, uuid):
     form = AskForm(request.POST or None, candidates=candidates(piece))
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data["person"]
-        try:
+        with refusals_in(form, "person"):
             actions.ask_confirmation(piece, person, by=request.user)
             messages.success(request, _("We asked %(name)s.") % {"name": person.first_name})
             return redirect("evidence", piece.uuid)
-        except Refused as no:
-            form.add_error("person", str(no))
     return render(request, "certificates/evidence/ask.html", {"evidence": piece, "form": form})
 
 
@@ -111,11 +107,9 @@ def ask(request, uuid):
 @pressed_on("evidence", find=lambda request, uuid: [_confirmation(request, uuid).evidence.uuid])
 def accept(request, uuid):
     confirmation = _confirmation(request, uuid)
-    try:
+    with refusals_as_messages(request):
         actions.accept(confirmation, by=request.user)
         messages.success(request, _("The sentence is kept with your evidence."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("evidence", confirmation.evidence.uuid)
 
 
@@ -139,12 +133,10 @@ def confirm(request, uuid):
         return redirect("mine")
     if request.method == "POST" and form.is_valid():
         sentence_given = form.cleaned_data["sentence"]
-        try:
+        with refusals_as_messages(request):  # the owner may have taken the question back meanwhile
             actions.answer(confirmation, by=request.user, confirmed=form.confirmed, sentence=sentence_given)
-        except Refused as no:  # the owner took the question back meanwhile
-            messages.error(request, str(no))
-            return redirect("mine")
-        return redirect("confirm", confirmation.uuid)
+            return redirect("confirm", confirmation.uuid)
+        return redirect("mine")
     page = {"confirmation": confirmation, "form": form, "owner": confirmation.evidence.person.first_name}
     return render(request, "certificates/evidence/confirm.html", page)
 

@@ -12,7 +12,7 @@ from certificates.issuing.forms import NameForm, RevokeForm
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.people.decorators import pressed_on
 
 
@@ -52,11 +52,9 @@ def run(request, uuid):
 def issue(request, uuid):
     """One student's certificate."""
     enrolment = _enrolment(request, uuid)
-    try:
+    with refusals_as_messages(request):
         actions.issue(enrolment, by=request.user)
         messages.success(request, _("The certificate is on its way."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-issue", enrolment.run.uuid)
 
 
@@ -72,13 +70,11 @@ def correct(request, code):
     found, form = _certificate(request, code), NameForm(request.POST)
     if not form.is_valid():
         return _page(request, found, name_form=form)
-    try:
+    with refusals_as_messages(request):
         new = actions.correct_name(found, form.cleaned_data["name"], by=request.user)
-    except Refused as no:
-        messages.error(request, str(no))
-        return redirect("desk-certificate", code)
-    messages.success(request, _("Here is the new certificate. The old one says that it is replaced."))
-    return redirect("desk-certificate", new.code)
+        messages.success(request, _("Here is the new certificate. The old one says that it is replaced."))
+        return redirect("desk-certificate", new.code)
+    return redirect("desk-certificate", code)
 
 
 @login_required

@@ -15,7 +15,7 @@ from courses.attendance.permissions import may_correct
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import Session, SessionRole
 from courses.scheduling.permissions import may_run
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 
 # --- At the door ----------------------------------------------------------------------------------
 
@@ -52,11 +52,8 @@ def check_in(request, session):
     found = get_object_or_404(Session.objects.public().to_show(), uuid=session)
     form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")[:20]})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "code"):
             actions.check_in(request.user, found, form.cleaned_data["code"])
-        except Refused as no:
-            form.add_error("code", str(no))
-        else:
             return redirect("check-in", found.uuid)
     everybody = register.lines(found)
     line = register.line_of(everybody, request.user)
@@ -126,13 +123,11 @@ def _tap(request, session):
         raise Http404
     enrolment = get_object_or_404(session.run.enrolments, uuid=form.cleaned_data["enrolment"])
     presence = form.cleaned_data["presence"]
-    try:
+    with refusals_as_messages(request):
         if presence:
             actions.mark(session, enrolment, presence, by=request.user)
         else:
             actions.unmark(session, enrolment, by=request.user)
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect(f"{reverse('register', args=[session.uuid])}#{enrolment.uuid}")
 
 
@@ -149,11 +144,9 @@ def close(request, session):
         return render(request, "courses/attendance/close.html", page) if asks else redirect("register", found.uuid)
     if asks and "sure" not in request.POST:
         return redirect("register-close", found.uuid)
-    try:
+    with refusals_as_messages(request):
         actions.close_register(found, by=request.user)
         messages.success(request, _("The register is closed."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("register", found.uuid)
 
 
@@ -167,11 +160,8 @@ def correct(request, session, enrolment):
     form = CorrectionForm(request.POST or None, initial={"presence": line.presence})
     if request.method == "POST" and form.is_valid():
         written = line.attendance or Attendance(session=found, enrolment=line.enrolment)
-        try:
+        with refusals_in(form):
             actions.correct(written, by=request.user, **form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
             messages.success(request, _("The line is changed."))
             return redirect("register", found.uuid)
     page = {"session": found, "line": line, "form": form}

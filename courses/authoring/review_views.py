@@ -11,7 +11,7 @@ from courses.authoring.forms import ApproveForm, AskForm
 from courses.authoring.states import reply_before, state_of
 from courses.catalogue.models import CoursePage, LessonPage
 from courses.catalogue.workflow import waiting_for
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.people.decorators import coordinators_only, pressed_on
 
 
@@ -43,13 +43,11 @@ def approve(request, pk):
     page, form = _reviewable(request, pk), ApproveForm(request.POST)
     if not form.is_valid():
         return redirect("desk-review-lesson", page.pk)
-    try:
+    with refusals_as_messages(request):
         done = actions.approve(page, by=request.user, revision=form.cleaned_data["revision"])
-    except Refused as no:
-        messages.error(request, str(no))
-        return redirect("desk-review-lesson", page.pk)
-    messages.success(request, _("“%(title)s” is approved. The writer gets an e-mail.") % {"title": done.title})
-    return redirect("desk-review")
+        messages.success(request, _("“%(title)s” is approved. The writer gets an e-mail.") % {"title": done.title})
+        return redirect("desk-review")
+    return redirect("desk-review-lesson", page.pk)
 
 
 @login_required
@@ -58,13 +56,11 @@ def ask(request, pk):
     page, form = _reviewable(request, pk), AskForm(request.POST)
     if not form.is_valid():
         return _show(request, page, form)
-    try:
+    with refusals_as_messages(request):
         actions.ask_change(page, by=request.user, **form.cleaned_data)
-    except Refused as no:
-        messages.error(request, str(no))
-        return _show(request, page, form)
-    messages.success(request, _("Your question is on its way to the writer."))
-    return redirect("desk-review")
+        messages.success(request, _("Your question is on its way to the writer."))
+        return redirect("desk-review")
+    return _show(request, page, form)
 
 
 def _reviewable(request, pk):

@@ -18,7 +18,7 @@ from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_
 from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
 from lms.base.dates import clock
 from lms.base.fields import typed_in
-from lms.base.refusals import Code, Refused
+from lms.base.refusals import Code, Refused, refusals_as_messages
 from lms.people.decorators import pressed_on
 from lms.people.permissions import is_resident_teacher
 
@@ -69,12 +69,10 @@ def new(request):
     course = next((course for course in courses if str(course.uuid) == request.POST.get("course")), None)
     if course is None:
         raise Http404
-    try:
+    with refusals_as_messages(request):
         lesson = actions.start_lesson(course, by=request.user, language=_language_for(course))
-    except Refused as no:
-        messages.error(request, str(no))
-        return redirect("teach")
-    return redirect("teach-topic", lesson.pk)
+        return redirect("teach-topic", lesson.pk)
+    return redirect("teach")
 
 
 def _language_for(course) -> str:
@@ -93,13 +91,11 @@ def twin(request, pk):
     there = page.get_translations().filter(locale__language_code=language).first()
     if there:
         return redirect("teach-lesson", there.pk)
-    try:
+    with refusals_as_messages(request):
         started = actions.start_lesson(page.course, by=request.user, language=language, twin=page)
-    except Refused as no:
-        messages.error(request, str(no))
-        return redirect("teach")
-    messages.success(request, _("Tell your lesson again in this language. Your first lesson stays as it is."))
-    return redirect("teach-topic", started.pk)
+        messages.success(request, _("Tell your lesson again in this language. Your first lesson stays as it is."))
+        return redirect("teach-topic", started.pk)
+    return redirect("teach")
 
 
 @login_required
@@ -207,12 +203,10 @@ def look(request, pk):
 @pressed_on("teach-look", "pk")
 def send(request, pk):
     page = _own(request, pk)
-    try:
+    with refusals_as_messages(request):
         actions.submit(page, by=request.user)
-    except Refused as no:
-        messages.error(request, str(no))
-        return redirect("teach-look", page.pk)
-    return redirect("teach-sent", page.pk)
+        return redirect("teach-sent", page.pk)
+    return redirect("teach-look", page.pk)
 
 
 @login_required
@@ -240,11 +234,9 @@ def sent(request, pk):
 @pressed_on("teach-sent", "pk")
 def withdraw(request, pk):
     page = _own(request, pk)
-    try:
+    with refusals_as_messages(request):
         actions.withdraw(page, by=request.user)
         messages.success(request, _("You have your lesson back. Send it again when you are ready."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("teach-lesson", page.pk)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
 from courses.catalogue.models import Author, Course, CoursePage, Faculty, LessonPage
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.base.registry import also_shown
 from lms.people.decorators import coordinators_only, pressed_on
 
@@ -35,13 +35,10 @@ def new(request):
     form = CourseForm(request.POST or None, coordinator=request.user)
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
-        try:
+        with refusals_in(form):
             course = actions.open_course(
                 facts.pop("title"), neighbourhood=facts["faculty"].neighbourhood, by=request.user, **facts
             )
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
             messages.success(
                 request, _("The course is made. Nobody else sees it yet. Is the text ready? Then make it public.")
             )
@@ -92,14 +89,11 @@ def words(request, uuid, language):
     known = {name: getattr(draft, name) for name in ("title", "intro", "outcomes")} if draft else {}
     form = WordsForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             if page:
                 actions.rewrite_page(page, by=request.user, **form.cleaned_data)
             else:
                 actions.translate_course(found, language=language, by=request.user, **form.cleaned_data)
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
             messages.success(request, _("The text is kept. Make it public when it is ready."))
             return redirect("desk-course", found.uuid)
     context = {"form": form, "course": found, "language": LANGUAGES[language], "page": page}
@@ -110,11 +104,9 @@ def words(request, uuid, language):
 @pressed_on("desk-course", "uuid")
 def publish(request, uuid, language):
     found = _own(request, uuid)
-    try:
+    with refusals_as_messages(request):
         page = actions.publish_course(found, by=request.user, language=language)
         messages.success(request, _("“%(title)s” is public now.") % {"title": page.title})
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-course", found.uuid)
 
 

@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 
-from django.contrib import messages
 from django.urls import reverse
 
 from courses.enrolment import actions
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
-from lms.base.refusals import Refused
+from lms.base.refusals import Refused, refusals_as_messages
 from lms.base.registry import intent
 from lms.people.actions import join, name_organisation
 from lms.people.models import Organisation, Role, User
@@ -19,13 +18,11 @@ def enrol_after_code(request, person, data):
     run = CourseRun.objects.published().filter(uuid=data["run"]).first()
     if run is None:
         return None
-    try:
+    with refusals_as_messages(request):
         enrolment = actions.enrol(person, run, by=person, organisation=_workplace(person, data))
-    except Refused as no:
-        messages.error(request, str(no))
-        return reverse("enrol", args=[run.uuid])
-    wait_with(enrolment, data.get("with", ""))
-    return reverse("enrolled", args=[enrolment.uuid])
+        wait_with(enrolment, data.get("with", ""))
+        return reverse("enrolled", args=[enrolment.uuid])
+    return reverse("enrol", args=[run.uuid])
 
 
 def wait_with(enrolment: Enrolment, digest: str) -> None:

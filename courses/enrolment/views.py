@@ -17,7 +17,7 @@ from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
 from lms.accounts.asking import AskCode
 from lms.base import ics
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.base.registry import also_shown
 from lms.people.decorators import pressed_on
 
@@ -39,13 +39,11 @@ def enrol(request, run):
     if hers := Enrolment.objects.of(request.user).live().filter(run=found).first():
         return _again(request, hers)
     if request.method == "POST":
-        try:
+        with refusals_as_messages(request):
             enrolment = actions.enrol(request.user, found, by=request.user)
-        except Refused as no:
-            messages.error(request, str(no))
-            return redirect("enrol", found.uuid)
-        wait_with(enrolment, _digest(request))
-        return redirect("enrolled", enrolment.uuid)
+            wait_with(enrolment, _digest(request))
+            return redirect("enrolled", enrolment.uuid)
+        return redirect("enrol", found.uuid)
     return render(request, "courses/enrolment/enrol.html", _about(request, found))
 
 
@@ -55,11 +53,9 @@ def _again(request, hers: Enrolment):
     if digest and hers.status == Status.WAITING and not hers.party and hers.link_digest != digest:
         if request.method != "POST":
             return render(request, "courses/enrolment/ask_together.html", {"enrolment": hers, "run": hers.run})
-        try:
+        with refusals_as_messages(request):
             actions.ask_together(hers, digest, by=request.user)
             messages.success(request, _("Your colleague gets an e-mail. You wait together when the answer is yes."))
-        except Refused as no:
-            messages.error(request, str(no))
     return redirect("enrolled", hers.uuid)
 
 
@@ -150,14 +146,12 @@ def decline(request, uuid):
 
 
 def _answer(request, enrolment: Enrolment, *, accept: bool):
-    try:
+    with refusals_as_messages(request):
         if accept:
             actions.accept_offer(enrolment, by=enrolment.participant)
         else:
             actions.decline_offer(enrolment, by=enrolment.participant)
             messages.success(request, _("Thank you. You passed your seat on."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("enrolled", enrolment.uuid)
 
 
@@ -172,11 +166,9 @@ def cancel(request, uuid):
         return redirect("enrolled", enrolment.uuid)
     if request.method != "POST":
         return render(request, "courses/enrolment/cancel.html", {"enrolment": enrolment, "run": enrolment.run})
-    try:
+    with refusals_as_messages(request):
         actions.cancel(enrolment, by=request.user)
         messages.success(request, _("You signed off. Thank you for telling us."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("mine-enrolments")
 
 
@@ -205,7 +197,7 @@ def together(request, uuid):
 
 def _do_together(request, enrolment: Enrolment):
     response = redirect("enrolment-together", enrolment.uuid)
-    try:
+    with refusals_as_messages(request):
         match request.POST.get("do"):
             case "link":
                 token = actions.make_link(enrolment, by=request.user)
@@ -218,8 +210,6 @@ def _do_together(request, enrolment: Enrolment):
             case "alone":
                 actions.wait_alone(enrolment, by=request.user)
                 response = redirect("enrolled", enrolment.uuid)
-    except Refused as no:
-        messages.error(request, str(no))
     return response
 
 
@@ -262,11 +252,9 @@ def seat(request, token):
 
 def _do(request, enrolment: Enrolment, answer: str | None) -> None:
     verbs = {"yes": actions.accept_offer, "no": actions.decline_offer, "off": actions.cancel}
-    try:
+    with refusals_as_messages(request):
         if verb := verbs.get(answer or ""):
             verb(enrolment, by=enrolment.participant)
-    except Refused as no:
-        messages.error(request, str(no))
 
 
 def _hers(request, uuid) -> Enrolment:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue.models import Course
 from courses.finding import actions
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.base.registry import intent
 
 
@@ -14,11 +14,9 @@ def hear_after_code(request, person, data):
     course = Course.objects.published().filter(uuid=data["course"]).first()
     if course is None:
         return None
-    try:
+    with refusals_as_messages(request, messages.INFO):
         actions.ask_to_hear(person, course)
         messages.success(request, what_comes())
-    except Refused as no:
-        messages.info(request, str(no))
     return course.url_in()
 
 

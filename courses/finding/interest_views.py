@@ -12,7 +12,7 @@ from courses.finding.intents import what_comes
 from courses.finding.models import hearable, hears
 from courses.scheduling.models import CourseRun
 from lms.accounts.asking import AskCode
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.people.decorators import pressed_on
 
 
@@ -22,11 +22,9 @@ def hear(request, course):
     if not request.user.is_authenticated:
         return Stranger.as_view(course=found)(request)
     if request.method == "POST":
-        try:
+        with refusals_as_messages(request, messages.INFO):
             actions.ask_to_hear(request.user, found)
             messages.success(request, what_comes())
-        except Refused as no:
-            messages.info(request, str(no))
         return redirect(found.url_in())
     return render(request, "courses/finding/hear.html", _about(request, found))
 

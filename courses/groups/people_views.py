@@ -9,7 +9,7 @@ from courses.groups import hers
 from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
 from lms.accounts.actions import find_or_make
 from lms.base.deadlines import evening_of
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.people.actions import name_organisation
 from lms.people.decorators import coordinators_only, pressed_on
 
@@ -24,7 +24,7 @@ def add(request, run):
     form = SomebodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = find_or_make(form.cleaned_data["email"], name=form.cleaned_data["name"], language=found.language)
-        try:
+        with refusals_in(form):
             if kept:
                 actions.name(kept, person, by=request.user, called=form.cleaned_data["name"])
             else:
@@ -36,8 +36,6 @@ def add(request, run):
                     called=form.cleaned_data["name"],
                 )
             return redirect("desk-run", found.uuid)
-        except Refused as no:
-            form.add_error(None, str(no))
     return render(request, "courses/groups/add.html", {"run": found, "form": form, "kept": kept})
 
 
@@ -51,10 +49,8 @@ def _organisation(form):
 @pressed_on("desk-run", find=lambda request, uuid: [hers.enrolment(request, uuid).run.uuid])
 def approve(request, uuid):
     enrolment = hers.enrolment(request, uuid)
-    try:
+    with refusals_as_messages(request):
         actions.approve(enrolment, by=request.user)
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-run", enrolment.run.uuid)
 
 
@@ -67,11 +63,9 @@ def cancel(request, uuid):
         page = {"enrolment": enrolment, "run": enrolment.run, "form": form}
         page["follows"] = partings.what_follows(enrolment)
         return render(request, "courses/groups/cancel.html", page)
-    try:
+    with refusals_as_messages(request):
         actions.cancel(enrolment, by=request.user, no_seat=form.no_seat)
         messages.success(request, _("%(name)s is off the list and gets an e-mail.") % {"name": enrolment.student})
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-run", enrolment.run.uuid)
 
 
@@ -85,11 +79,9 @@ def reserve(request, run):
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         organisation = name_organisation(values["organisation"], values["organisation_kind"])
-        try:
+        with refusals_in(form, "seats"):
             actions.reserve(found, organisation, values["seats"], until=evening_of(values["until"]), by=request.user)
             return redirect("desk-run", found.uuid)
-        except Refused as no:
-            form.add_error("seats", str(no))
     return render(request, "courses/groups/reserve.html", {"run": found, "form": form})
 
 

@@ -12,7 +12,7 @@ from courses.groups.session_forms import AskForm, CancelForm, MomentForm, Sessio
 from courses.scheduling import actions as planning
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, Session
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.people.decorators import coordinators_only, pressed_on
 
 
@@ -24,11 +24,9 @@ def add_session(request, run):
     form = SessionForm(request.POST or None, course=run.course, initial=_like_the_last(run) | detours.typed(request))
     found = form.clashes()
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
-        try:
+        with refusals_in(form):
             planning.plan_session(run, **form.facts(), asked=form.asked(), by=request.user)
             return redirect("desk-run", run.uuid)
-        except Refused as no:
-            form.add_error(None, str(no))
     return render(request, "courses/groups/add_session.html", {"run": run, "form": form, "clashes": found})
 
 
@@ -63,11 +61,9 @@ def ask(request, session):
     found = hers.session(request, session)
     form = AskForm(request.POST, session=found)
     if form.is_valid():
-        try:
+        with refusals_as_messages(request):
             role = planning.ask_to_lead(found, **form.cleaned_data, by=request.user)
             messages.success(request, _("We asked %(name)s.") % {"name": role.person.first_name})
-        except Refused as no:
-            messages.error(request, str(no))
     else:
         messages.error(request, _("Choose whom you ask, and as what."))
     return redirect("desk-session", found.uuid)
@@ -93,12 +89,10 @@ def move(request, session):
         page |= {"new": form.when_and_where(), "letters": _letters(found, _on_the_list(found).attending())}
         page["clashes"] = clashes(**page["new"], people=leads, besides=found)
         return render(request, "courses/groups/move_sure.html", page)
-    try:
+    with refusals_in(form):
         planning.move_session(found, **form.when_and_where(), by=request.user)
         messages.success(request, _("Moved. Everybody who comes gets an e-mail."))
         return redirect("desk-session", found.uuid)
-    except Refused as no:
-        form.add_error(None, str(no))
     return render(request, "courses/groups/move.html", page)
 
 
@@ -109,11 +103,9 @@ def cancel_session(request, session):
     if not form.is_valid():
         page = {"session": found, "form": form, "letters": _letters(found, _on_the_list(found).live())}
         return render(request, "courses/groups/cancel_session.html", page)
-    try:
+    with refusals_as_messages(request):
         planning.cancel_session(found, by=request.user, because=form.cleaned_data["because"])
         messages.success(request, _("Cancelled. Everybody on the list gets an e-mail."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-session", found.uuid)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.groups import detours
 from courses.groups.venue_forms import VenueForm
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_in
 from lms.people.decorators import coordinators_only, pressed_on
 from lms.people.models import coordinated_by
 from lms.places import actions
@@ -28,12 +28,10 @@ def new(request):
     """After it she is back in the form that she came from, with this place chosen."""
     form = VenueForm(request.POST or None, neighbourhoods=_neighbourhoods(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "name"):
             venue = actions.add_venue(form.cleaned_data["neighbourhood"], **form.facts(), by=request.user)
             messages.success(request, _("%(name)s is in the list of venues now.") % {"name": venue.name})
             return redirect(detours.back(request, venue))
-        except Refused as no:
-            form.add_error("name", str(no))
     return render(request, "courses/groups/venue_new.html", {"form": form, "back": detours.came_from(request)})
 
 
@@ -42,12 +40,10 @@ def venue(request, pk):
     found = get_object_or_404(_hers(request).select_related("neighbourhood"), pk=pk)
     form = VenueForm(request.POST or None, initial=VenueForm.of(found), venue=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "name"):
             actions.change_venue(found, **form.facts(), by=request.user)
             messages.success(request, _("Saved. Calendars show the change soon; nobody gets an e-mail."))
             return redirect("desk-venues")
-        except Refused as no:
-            form.add_error("name", str(no))
     return render(request, "courses/groups/venue.html", {"form": form, "venue": found})
 
 

@@ -21,7 +21,7 @@ from courses.scheduling.models import CourseRun
 from courses.scheduling.rows import desk_row
 from lms.base.bilingual import Words
 from lms.base.dates import when
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.base.registry import also_shown
 from lms.desk.tables import Column, Table
 from lms.people.decorators import coordinators_only, pressed_on
@@ -99,13 +99,11 @@ def change(request, run):
     initial = {name: getattr(found, name) for name in RunForm.base_fields}
     form = RunForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form, "seats"):
             actions.change_seats(found, form.cleaned_data["seats"], by=request.user)
             planning.change_run(found, **form.entry(), by=request.user)
             messages.success(request, _("Saved."))
             return redirect("desk-run", found.uuid)
-        except Refused as no:
-            form.add_error("seats", str(no))
     return render(request, "courses/groups/run_form.html", {"run": found, "form": form})
 
 
@@ -113,11 +111,9 @@ def change(request, run):
 @pressed_on("desk-run", "run")
 def withdraw(request, run):
     found = hers.run(request, run)
-    try:
+    with refusals_as_messages(request):
         actions.withdraw_run(found, by=request.user)
         messages.success(request, _("The group is no longer public. You can make the group public again."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-run", found.uuid)
 
 
@@ -125,11 +121,9 @@ def withdraw(request, run):
 @pressed_on("desk-run", "run")
 def publish(request, run):
     found = hers.run(request, run)
-    try:
+    with refusals_as_messages(request):
         planning.publish_run(found, by=request.user)
         messages.success(request, _("The group is public. People can sign up now."))
-    except Refused as no:
-        messages.error(request, str(no))
     return redirect("desk-run", found.uuid)
 
 
@@ -174,13 +168,11 @@ def plan(request, course):
     form = PlanForm(request.POST or None, course=course, initial={"title": course.title_in()} | detours.typed(request))
     found = form.clashes()
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
-        try:
+        with refusals_in(form):
             publish, entry = "publish" in request.POST, {"seats": form.cleaned_data["seats"]} | form.entry()
             first = {"session": form.facts(), "asked": form.asked()}
             run = planning.plan_group(course, **entry, **first, publish=publish, by=request.user)
             if publish:
                 messages.success(request, _("Planned and public. People can sign up now."))
             return redirect("desk-run", run.uuid)
-        except Refused as no:
-            form.add_error(None, str(no))
     return render(request, "courses/groups/plan.html", {"course": course, "form": form, "clashes": found})

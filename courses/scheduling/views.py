@@ -1,12 +1,11 @@
 """The page on which somebody says whether she leads a session."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 
 from courses.scheduling import actions
 from courses.scheduling.models import Session, SessionRole
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 
 
 @login_required
@@ -16,10 +15,8 @@ def role(request, session):
         SessionRole.objects.of(request.user).select_related("person", "session"), session__uuid=session
     )
     if request.method == "POST" and request.POST.get("answer") in {"yes", "no"}:
-        try:
+        with refusals_as_messages(request):
             actions.answer_role(asked, accept=request.POST["answer"] == "yes", by=request.user)
-        except Refused as no:
-            messages.error(request, str(no))
         return redirect("role", session)
     found = Session.objects.to_show().get(pk=asked.session_id)
     return render(

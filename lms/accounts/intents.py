@@ -33,14 +33,13 @@ import time
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import EmailAddress
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from lms.accounts import actions
 from lms.base import registry
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 from lms.people import addresses
 from lms.people.actions import change_profile
 from lms.people.permissions import is_coordinator
@@ -98,10 +97,8 @@ def run_intents(request, person):
             continue
         if not person.name and wish["data"].get("name"):
             change_profile(person, name=wish["data"]["name"], by=person)
-        try:
+        with refusals_as_messages(request):
             landing = runner(request, person, wish["data"]) or landing
-        except Refused as no:
-            messages.error(request, str(no))
     return landing
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lms.accounts import actions
 from lms.accounts.models import Invitation
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages
 
 
 @login_required
@@ -17,11 +17,9 @@ def invitation(request, uuid):
     found = get_object_or_404(asked, uuid=uuid)
     answer = request.POST.get("answer") if request.method == "POST" else None
     if answer == "yes":
-        try:
+        with refusals_as_messages(request):
             actions.accept(found, by=request.user)
             messages.success(request, _("Thank you. You are with us now."))
-        except Refused as no:
-            messages.error(request, str(no))
         return redirect("mine")
     if answer == "no":
         actions.decline(found, by=request.user)

@@ -1,7 +1,6 @@
 """People at the coordinator's desk. She sees whom she knows (`User.objects.known_to`); others are not there."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from lms.accounts import actions
 from lms.accounts.forms import InviteForm
 from lms.accounts.models import Invitation
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.people.actions import join, leave, name_organisation
 from lms.people.decorators import coordinators_only, pressed_on
 from lms.people.forms import FindForm, RoleForm
@@ -53,7 +52,7 @@ def _roles_for(coordinator):
 def invite(request):
     form = InviteForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             invitation = actions.invite(
                 form.cleaned_data["email"],
                 form.cleaned_data["name"],
@@ -63,9 +62,6 @@ def invite(request):
                 place=form.cleaned_data["neighbourhood"],
                 **_place(form),
             )
-        except Refused as no:
-            form.add_error(None, ValidationError(str(no), code=no.code))
-        else:
             words = _("The e-mail to %(email)s is on its way. After a yes you find this person in your list.")
             messages.success(request, words % {"email": invitation.email})
             return redirect("desk-people")
@@ -87,12 +83,9 @@ def person(request, uuid):
     person = _find(request, uuid)
     form = RoleForm(request.POST or None, neighbourhoods=_neighbourhoods_of(request.user))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             place = form.cleaned_data["neighbourhood"]
             join(person, form.cleaned_data["role"], by=request.user, place=place, **_place(form))
-        except Refused as no:
-            form.add_error(None, ValidationError(str(no), code=no.code))
-        else:
             messages.success(request, _("%(name)s has this role now.") % {"name": person.first_name})
             return redirect("desk-person", person.uuid)
     memberships = person.memberships.seen_by(request.user).select_related("neighbourhood", "organisation", "granted_by")
@@ -133,11 +126,8 @@ def reactivate(request, uuid):
 
 
 def _do(request, person, done, verb, thing):
-    try:
+    with refusals_as_messages(request):
         verb(thing, by=request.user)
-    except Refused as no:
-        messages.error(request, str(no))
-    else:
         messages.success(request, done)
     # Who laid down her own last role at this desk no longer has one.
     return redirect("desk-person", person.uuid) if is_coordinator(request.user) else redirect("mine")

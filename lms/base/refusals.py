@@ -1,6 +1,13 @@
-"""A verb says no with a sentence for people and a code for machines."""
+"""A verb says no with a sentence for people and a code for machines; a view shows the sentence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest
 
 
 class Code(StrEnum):
@@ -72,3 +79,24 @@ class Refused(Exception):
     def __init__(self, sentence, *, code: Code):
         super().__init__(sentence)
         self.code = Code(code)
+
+
+@contextmanager
+def refusals_as_messages(request: HttpRequest, level: int = messages.ERROR) -> Iterator[None]:
+    """What a verb refuses in this block, she reads on the next page; what stands after the block is done in any case.
+
+    What is for a yes only (thanks, where she goes then) stands inside it.
+    """
+    try:
+        yield
+    except Refused as no:
+        messages.add_message(request, level, str(no))
+
+
+@contextmanager
+def refusals_in(form: Form, field: str | None = None) -> Iterator[None]:
+    """What a verb refuses in this block stands in the form: at this field, or above all of them."""
+    try:
+        yield
+    except Refused as no:
+        form.add_error(field, ValidationError(str(no), code=no.code))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lms.accounts.reauthentication import ask_first
-from lms.base.refusals import Refused
+from lms.base.refusals import refusals_in
 from lms.people.actions import change_profile
 from lms.people.decorators import pressed_on
 from lms.people.forms import ProfileForm
@@ -66,11 +66,8 @@ def download(request):
 def delete(request):
     form = GoodbyeForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             actions.erase(request.user, by=request.user)
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
             logout(request)
             return redirect("goodbye")
     return render(request, "lms/privacy/delete.html", {"form": form, "kept": inventory.for_readers()})
