@@ -13,7 +13,7 @@ from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import refusals_as_messages
-from lms.people.decorators import pressed_on
+from lms.people.decorators import coordinators_only, pressed_on
 
 
 @login_required
@@ -33,7 +33,7 @@ def show_name(request, code):
     return redirect("mine-certificates")
 
 
-@login_required
+@coordinators_only
 def run(request, uuid):
     """Who gets a certificate in this group; one button for all who are ready."""
     group = get_object_or_404(CourseRun.objects.coordinated_by(request.user).select_related("course"), uuid=uuid)
@@ -47,7 +47,7 @@ def run(request, uuid):
     return render(request, "certificates/issuing/run.html", page)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-issue", find=lambda request, uuid: [_enrolment(request, uuid).run.uuid])
 def issue(request, uuid):
     """One student's certificate."""
@@ -58,13 +58,13 @@ def issue(request, uuid):
     return redirect("desk-issue", enrolment.run.uuid)
 
 
-@login_required
+@coordinators_only
 def certificate(request, code):
     """One certificate at the desk: correct the name, or revoke it."""
     return _page(request, _certificate(request, code))
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-certificate", "code")
 def correct(request, code):
     found, form = _certificate(request, code), NameForm(request.POST)
@@ -77,7 +77,7 @@ def correct(request, code):
     return redirect("desk-certificate", code)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-certificate", "code")
 def revoke(request, code):
     found, form = _certificate(request, code), RevokeForm(request.POST)

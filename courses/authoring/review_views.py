@@ -1,7 +1,6 @@
 """The coordinator reads what residents wrote, and publishes it or asks one question."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,13 +30,13 @@ def waiting(request):
     return render(request, "courses/authoring/waiting.html", {"rows": rows})
 
 
-@login_required
+@coordinators_only
 def read(request, pk):
     """Exactly the words that were sent."""
     return _show(request, _reviewable(request, pk))
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-review-lesson", "pk")
 def approve(request, pk):
     page, form = _reviewable(request, pk), ApproveForm(request.POST)
@@ -50,7 +49,7 @@ def approve(request, pk):
     return redirect("desk-review-lesson", page.pk)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-review-lesson", "pk")
 def ask(request, pk):
     page, form = _reviewable(request, pk), AskForm(request.POST)

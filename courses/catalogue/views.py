@@ -1,7 +1,6 @@
 """The coordinator opens courses, says who writes them, words them in each language and publishes them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
@@ -46,7 +45,7 @@ def new(request):
     return render(request, "courses/catalogue/desk_new.html", {"form": form})
 
 
-@login_required
+@coordinators_only
 def course(request, uuid):
     found = _own(request, uuid)
     pages = {page.locale.language_code: page for page in found.pages.select_related("locale")}
@@ -62,7 +61,7 @@ def course(request, uuid):
     return render(request, "courses/catalogue/desk_course.html", context)
 
 
-@login_required
+@coordinators_only
 def change(request, uuid):
     found = _own(request, uuid)
     known = {name: getattr(found, name) for name in ("faculty", "hours", "sessions_needed")}
@@ -78,7 +77,7 @@ def change(request, uuid):
     return render(request, "courses/catalogue/desk_change.html", {"form": form, "course": found})
 
 
-@login_required
+@coordinators_only
 def words(request, uuid, language):
     """The page in one language: new words, or the first ones."""
     found = _own(request, uuid)
@@ -100,7 +99,7 @@ def words(request, uuid, language):
     return render(request, "courses/catalogue/desk_words.html", context)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-course", "uuid")
 def publish(request, uuid, language):
     found = _own(request, uuid)
@@ -110,7 +109,7 @@ def publish(request, uuid, language):
     return redirect("desk-course", found.uuid)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-course", "uuid")
 def hide(request, uuid, language):
     found = _own(request, uuid)
@@ -119,7 +118,7 @@ def hide(request, uuid, language):
     return redirect("desk-course", found.uuid)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-course", "uuid")
 def add_author(request, uuid):
     found = _own(request, uuid)
@@ -134,7 +133,7 @@ def add_author(request, uuid):
     return redirect("desk-course", found.uuid)
 
 
-@login_required
+@coordinators_only
 @pressed_on("desk-course", "uuid")
 def remove_author(request, uuid, pk):
     found = _own(request, uuid)

@@ -10,7 +10,8 @@ from lms.people.permissions import is_coordinator
 
 
 def coordinators_only(view):
-    """For pages of the desk. Who is not logged in may do so first; for everybody else the page does not exist."""
+    """For every page of the desk (tests/house/test_walls.py). Who is not logged in may do so first; for everybody else the
+    page does not exist. What of the desk is hers, the view asks of a queryset besides."""
 
     @wraps(view)
     def gate(request, *args, **kwargs):
@@ -18,6 +19,7 @@ def coordinators_only(view):
             raise Http404
         return view(request, *args, **kwargs)
 
+    gate.is_for_coordinators = True
     return login_required(gate)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import grimp
 from django.urls import URLPattern, get_resolver
+from django.utils.translation import override
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("lms", "cms", "courses", "certificates")
@@ -62,3 +63,23 @@ def test_only_a_list_of_addresses_imports_views():
     }
 
     assert (through, len(doors) > 25) == (set(), True)
+
+
+def test_each_page_of_the_desk_is_for_coordinators_only():
+    """One guard at every door of /bureau/; the querysets behind it say which things are hers."""
+    with override("nl"):
+        desk = {address: view for address, view in addresses(get_resolver()) if address.startswith("bureau/")}
+
+    assert ([address for address, view in desk.items() if not hasattr(view, "is_for_coordinators")], len(desk) > 50) == (
+        [],
+        True,
+    )
+
+
+def addresses(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield address, pattern.callback
+        else:
+            yield from addresses(pattern, address)
