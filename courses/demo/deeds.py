@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from courses.demo.days import MEETS, moment
-from courses.enrolment.actions import cancel, enrol, name, reserve
+from courses.enrolment.actions import cancel, enrol, name_seat, reserve
 from courses.scheduling.actions import (
     answer_role,
     ask_to_lead,
@@ -234,7 +234,7 @@ def _stir(cast, at):
     cancel(leaving, by=cast["marjolein"], at=at - timedelta(hours=2))
     enrol(cast["bas"], cast["run_c7b"], by=cast["bas"], at=at - timedelta(days=1))
     kept = reserve(cast["run_c5b"], cast["brugwacht"], 3, until=moment(at, 21, 17), by=nadia)
-    name(kept, cast["anouk"], by=nadia, at=at - timedelta(days=1))
+    name_seat(kept, cast["anouk"], by=nadia, at=at - timedelta(days=1))
 
 
 def _people(cast, names):

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 
@@ -15,10 +16,13 @@ from wagtail.log_actions import log
 from courses.enrolment import seats as seating
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.enrolment.permissions import check_may_answer
+from courses.scheduling.actions import change_run
 from courses.scheduling.models import CourseRun, RunState
 from courses.scheduling.permissions import check_may_plan
+from lms.accounts.actions import find_or_make
 from lms.base.refusals import Code, Refused
-from lms.people.models import Membership, Organisation, User
+from lms.people.actions import Named, join, the_organisation
+from lms.people.models import Membership, Organisation, Role, User
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +30,51 @@ logger = logging.getLogger(__name__)
 # --- Coming in ------------------------------------------------------------------------------------
 
 
+def sign_up(
+    email: str,
+    name: str,
+    run: CourseRun,
+    *,
+    organisation: Organisation | Named | None = None,
+    reservation: SeatReservation | None = None,
+    by: User,
+) -> Enrolment:
+    """Somebody, perhaps new here, signs up by telephone: account, organisation and seat, all of it or nothing.
+
+    The organisation is of this seat only: where somebody works, she says herself. With `reservation` she gets one of the
+    seats that her organisation reserved.
+    """
+    check_may_plan(by, run.course)
+    with transaction.atomic():
+        person = find_or_make(email, name=name, language=run.language)
+        if reservation:
+            return name_seat(reservation, person, by=by, called=name)
+        return enrol(person, run, by=by, organisation=organisation, called=name)
+
+
+def sign_up_oneself(
+    run: CourseRun, *, organisation: Organisation | Named | None = None, digest: str = "", by: User
+) -> Enrolment:
+    """She enrols, and where she says that she works is known from now on; all of it or nothing.
+
+    With the `digest` of a colleague's link the colleague is asked to wait together. When that cannot be, she simply waits.
+    """
+    with transaction.atomic():
+        if organisation:
+            organisation = join(by, Role.PROFESSIONAL, organisation=organisation, by=by).organisation
+        enrolment = enrol(by, run, by=by, organisation=organisation)
+        if digest and enrolment.status == Status.WAITING:
+            with suppress(Refused):
+                ask_together(enrolment, digest, by=by)
+    return enrolment
+
+
 def enrol(
     person: User,
     run: CourseRun,
     *,
     by: User,
-    organisation: Organisation | None = None,
+    organisation: Organisation | Named | None = None,
     called: str = "",
     at: datetime | None = None,
 ) -> Enrolment:
@@ -47,9 +90,9 @@ def enrol(
         acts(live, by)
         return live
     _refuse_closed(run, at)
-    works_for = organisation or (None if called else workplace(person, at))
     try:
         with transaction.atomic():
+            works_for = the_organisation(organisation) or (None if called else workplace(person, at))
             asks = run.by_request and by.pk == person.pk
             status = Status.REQUESTED if asks else seating.seat_or_queue(run)
             if (
@@ -254,6 +297,15 @@ def step_aside(person: User, at: datetime | None = None) -> None:
 # --- How many seats -------------------------------------------------------------------------------
 
 
+def change_group(
+    run: CourseRun, *, seats: int, language: str, offer_hours: int, by_request: bool, by: User
+) -> CourseRun:
+    """How many seats, and how people get in; all of it or nothing."""
+    with transaction.atomic():
+        change_seats(run, seats, by=by)
+        return change_run(run, language=language, offer_hours=offer_hours, by_request=by_request, by=by)
+
+
 def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = None) -> CourseRun:
     """More seats are offered to the queue at once. Fewer than are taken is refused."""
     check_may_plan(by, run.course)
@@ -272,13 +324,15 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
     return run
 
 
-def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: datetime, by: User) -> SeatReservation:
+def reserve(
+    run: CourseRun, organisation: Organisation | Named, seats: int, *, until: datetime, by: User
+) -> SeatReservation:
     """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named."""
     check_may_plan(by, run.course)
     with seating.changing(run.pk) as group:
         _refuse_closed(group, timezone.now())
         kept, _new = SeatReservation.objects.get_or_create(
-            run=run, organisation=organisation, defaults={"seats": 0, "unnamed": 0, "until": until}
+            run=run, organisation=the_organisation(organisation), defaults={"seats": 0, "unnamed": 0, "until": until}
         )
         named, more = kept.seats - kept.unnamed, seats - kept.seats
         if seats < max(named, 1):
@@ -294,7 +348,7 @@ def reserve(run: CourseRun, organisation: Organisation, seats: int, *, until: da
     return kept
 
 
-def name(
+def name_seat(
     reservation: SeatReservation, person: User, *, by: User, called: str = "", at: datetime | None = None
 ) -> Enrolment:
     """One of the reserved seats gets a name; who waited in the queue leaves it for this seat."""

@@ -1,16 +1,12 @@
 """What is done for who came through the front door: she is enrolled when her code is right (`lms/accounts/intents.py`)."""
 
-from contextlib import suppress
-
 from django.urls import reverse
 
 from courses.enrolment import actions
-from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun
-from lms.base.refusals import Refused, refusals_as_messages
+from lms.base.refusals import refusals_as_messages
 from lms.base.registry import intent
-from lms.people.actions import join, name_organisation
-from lms.people.models import Organisation, Role, User
+from lms.people.actions import Named
 
 
 @intent("enrol")
@@ -19,23 +15,11 @@ def enrol_after_code(request, person, data):
     if run is None:
         return None
     with refusals_as_messages(request):
-        enrolment = actions.enrol(person, run, by=person, organisation=_workplace(person, data))
-        wait_with(enrolment, data.get("with", ""))
+        enrolment = actions.sign_up_oneself(run, organisation=_workplace(data), digest=data.get("with", ""), by=person)
         return reverse("enrolled", args=[enrolment.uuid])
     return reverse("enrol", args=[run.uuid])
 
 
-def wait_with(enrolment: Enrolment, digest: str) -> None:
-    """She followed a colleague's link to wait together: the colleague is asked. When that cannot be, she simply waits."""
-    if digest and enrolment.status == Status.WAITING:
-        with suppress(Refused):
-            actions.ask_together(enrolment, digest, by=enrolment.participant)
-
-
-def _workplace(person: User, data) -> Organisation | None:
-    """Where she says she works; from now on that is known."""
-    if not data.get("organisation"):
-        return None
-    organisation = name_organisation(data["organisation"], data["organisation_kind"])
-    join(person, Role.PROFESSIONAL, organisation=organisation, by=person)
-    return organisation
+def _workplace(data) -> Named | None:
+    """Where she says that she works."""
+    return Named(data["organisation"], data["organisation_kind"]) if data.get("organisation") else None

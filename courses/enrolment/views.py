@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from courses.enrolment import actions, pages, partings, seats, tokens
 from courses.enrolment.forms import Choice
-from courses.enrolment.intents import wait_with
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
 from courses.scheduling.models import CourseRun
@@ -40,8 +39,7 @@ def enrol(request, run):
         return _again(request, hers)
     if request.method == "POST":
         with refusals_as_messages(request):
-            enrolment = actions.enrol(request.user, found, by=request.user)
-            wait_with(enrolment, _digest(request))
+            enrolment = actions.sign_up_oneself(found, digest=_digest(request), by=request.user)
             return redirect("enrolled", enrolment.uuid)
         return redirect("enrol", found.uuid)
     return render(request, "courses/enrolment/enrol.html", _about(request, found))

@@ -8,6 +8,7 @@ from courses.catalogue.models import Course
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun
 from lms.base.deadlines import evening_of
 from lms.base.fields import DayInput, LineField, WordsField
+from lms.people.actions import Named
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
 
@@ -108,6 +109,11 @@ class OrganisationFields(forms.Form):
 
     def clean_organisation_kind(self):
         return self.cleaned_data["organisation_kind"] or OrganisationKind.OTHER
+
+    def named(self) -> Named | None:
+        """The organisation that was typed."""
+        values = self.cleaned_data
+        return Named(values["organisation"], values["organisation_kind"]) if values["organisation"] else None
 
 
 class SomebodyForm(OrganisationFields):

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from courses.enrolment import actions, partings
 from courses.groups import hers
 from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
-from lms.accounts.actions import find_or_make
 from lms.base.deadlines import evening_of
 from lms.base.refusals import refusals_as_messages, refusals_in
-from lms.people.actions import name_organisation
 from lms.people.decorators import coordinators_only, pressed_on
 
 
@@ -23,26 +21,11 @@ def add(request, run):
     )
     form = SomebodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = find_or_make(form.cleaned_data["email"], name=form.cleaned_data["name"], language=found.language)
+        who = form.cleaned_data["email"], form.cleaned_data["name"]
         with refusals_in(form):
-            if kept:
-                actions.name(kept, person, by=request.user, called=form.cleaned_data["name"])
-            else:
-                actions.enrol(
-                    person,
-                    found,
-                    by=request.user,
-                    organisation=_organisation(form),
-                    called=form.cleaned_data["name"],
-                )
+            actions.sign_up(*who, found, organisation=form.named(), reservation=kept, by=request.user)
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/add.html", {"run": found, "form": form, "kept": kept})
-
-
-def _organisation(form):
-    """For this seat only: where somebody works, she says herself."""
-    name = form.cleaned_data["organisation"]
-    return name_organisation(name, form.cleaned_data["organisation_kind"]) if name else None
 
 
 @coordinators_only
@@ -78,9 +61,8 @@ def reserve(request, run):
     form = ReservationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        organisation = name_organisation(values["organisation"], values["organisation_kind"])
         with refusals_in(form, "seats"):
-            actions.reserve(found, organisation, values["seats"], until=evening_of(values["until"]), by=request.user)
+            actions.reserve(found, form.named(), values["seats"], until=evening_of(values["until"]), by=request.user)
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/reserve.html", {"run": found, "form": form})
 

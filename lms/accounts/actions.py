@@ -15,7 +15,7 @@ from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
 from lms.people import addresses, permissions
-from lms.people.actions import join, place_of, sync_groups
+from lms.people.actions import Named, join, place_of, sync_groups, the_organisation
 from lms.people.models import Membership, Organisation, User
 from lms.places.models import Neighbourhood
 
@@ -65,7 +65,7 @@ def invite(
     *,
     role: str,
     neighbourhood: Neighbourhood | None = None,
-    organisation: Organisation | None = None,
+    organisation: Organisation | Named | None = None,
     by: User,
     language: str = "nl",
     place: Neighbourhood | None = None,
@@ -80,8 +80,9 @@ def invite(
     place = neighbourhood or place or place_of(by)
     permissions.check_scope(role, neighbourhood, organisation)
     permissions.check_may_invite(by, place)
-    _refuse_who_is_here(email, role, neighbourhood, organisation, by)
     with transaction.atomic():
+        organisation = the_organisation(organisation)
+        _refuse_who_is_here(email, role, neighbourhood, organisation, by)
         invitation, new = Invitation.objects.get_or_create(
             email=email,
             role=role,

@@ -10,10 +10,10 @@ from lms.accounts import actions
 from lms.accounts.forms import InviteForm
 from lms.accounts.models import Invitation
 from lms.base.refusals import refusals_as_messages, refusals_in
-from lms.people.actions import join, leave, name_organisation
+from lms.people.actions import Named, join, leave
 from lms.people.decorators import coordinators_only, pressed_on
 from lms.people.forms import FindForm, RoleForm
-from lms.people.models import Membership, User, coordinated_by
+from lms.people.models import Membership, OrganisationKind, User, coordinated_by
 from lms.people.permissions import is_coordinator, may_deactivate
 from lms.places.models import Neighbourhood
 
@@ -142,10 +142,8 @@ def _neighbourhoods_of(coordinator):
 
 
 def _place(form):
-    """Where the role is: a new organisation is made when the form is right."""
+    """Where the role is."""
     values = form.cleaned_data
     if form.is_professional:
-        kind = values["organisation_kind"] or None
-        organisation = name_organisation(values["organisation"], **({"kind": kind} if kind else {}))
-        return {"organisation": organisation}
+        return {"organisation": Named(values["organisation"], values["organisation_kind"] or OrganisationKind.OTHER)}
     return {"neighbourhood": values["neighbourhood"]}

@@ -1,6 +1,7 @@
 """People take up a role somewhere and lay it down; what Wagtail lets them do follows."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -20,6 +21,18 @@ def name_organisation(name: str, kind: str = OrganisationKind.OTHER) -> Organisa
     name = " ".join(name.split())
     known = Organisation.objects.filter(name__alike=name).first()
     return known or Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
+
+
+class Named(NamedTuple):
+    """An organisation as somebody typed it. The verb that needs it finds it or makes it, in its own transaction."""
+
+    name: str
+    kind: str = OrganisationKind.OTHER
+
+
+def the_organisation(which: Organisation | Named | None) -> Organisation | None:
+    """For verbs to which it may be given either way."""
+    return name_organisation(*which) if isinstance(which, Named) else which
 
 
 def change_profile(
@@ -51,7 +64,7 @@ def join(
     role: str,
     *,
     neighbourhood: Neighbourhood | None = None,
-    organisation: Organisation | None = None,
+    organisation: Organisation | Named | None = None,
     field: str = "",
     by: User | None = None,
     place: Neighbourhood | None = None,
@@ -65,25 +78,26 @@ def join(
     permissions.check_scope(role, neighbourhood, organisation)
     if by is not None:
         permissions.check_may_grant(by, person, role, neighbourhood, organisation, at)
-    membership, new = Membership.objects.get_or_create(
-        person=person,
-        role=role,
-        neighbourhood=neighbourhood,
-        organisation=organisation,
-        until=None,
-        defaults={
-            "field": field,
-            "since": at or timezone.now(),
-            "granted_by": None if by == person else by,
-            "granted_from": None if by in {None, person} else neighbourhood or place or place_of(by),
-        },
-    )
-    if new:
-        log(membership, "lms.membership.join", user=by)
-        sync_groups(person)
-    elif field and field != membership.field:
-        membership.field = field
-        membership.save(update_fields=["field"])
+    with transaction.atomic():
+        membership, new = Membership.objects.get_or_create(
+            person=person,
+            role=role,
+            neighbourhood=neighbourhood,
+            organisation=the_organisation(organisation),
+            until=None,
+            defaults={
+                "field": field,
+                "since": at or timezone.now(),
+                "granted_by": None if by == person else by,
+                "granted_from": None if by in {None, person} else neighbourhood or place or place_of(by),
+            },
+        )
+        if new:
+            log(membership, "lms.membership.join", user=by)
+            sync_groups(person)
+        elif field and field != membership.field:
+            membership.field = field
+            membership.save(update_fields=["field"])
     return membership
 
 

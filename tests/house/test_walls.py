@@ -70,7 +70,10 @@ def test_each_page_of_the_desk_is_for_coordinators_only():
     with override("nl"):
         desk = {address: view for address, view in addresses(get_resolver()) if address.startswith("bureau/")}
 
-    assert ([address for address, view in desk.items() if not hasattr(view, "is_for_coordinators")], len(desk) > 50) == (
+    assert (
+        [address for address, view in desk.items() if not hasattr(view, "is_for_coordinators")],
+        len(desk) > 50,
+    ) == (
         [],
         True,
     )

@@ -10,7 +10,7 @@ from courses.attendance import register
 from courses.attendance.actions import close_register, mark
 from courses.attendance.models import Attendance
 from courses.completion.reckoning import standing, standings
-from courses.enrolment.actions import cancel, enrol, name, reserve
+from courses.enrolment.actions import cancel, enrol, name_seat, reserve
 from courses.enrolment.models import Enrolment, Status
 from tests.courses.stage import DAY
 
@@ -61,7 +61,7 @@ def test_who_comes_back_on_a_seat_of_her_organisation_keeps_it_too(
     cancel(first, by=marjolein)
     kept = reserve(run, other_organisation, 1, until=now + 3 * DAY, by=nadia)
 
-    again = name(kept, marjolein, by=nadia)
+    again = name_seat(kept, marjolein, by=nadia)
 
     assert (again, again.organisation, standing(again).criteria["sessions"].attended) == (first, other_organisation, 1)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from courses.enrolment.actions import cancel, enrol, name, release, release_expired, reserve
+from courses.enrolment.actions import cancel, enrol, name_seat, release, release_expired, reserve
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import Refused
@@ -37,13 +37,13 @@ def test_reserved_seats_count_as_taken(room, kept, marjolein, lotte):
 
 
 def test_a_name_takes_one_of_them(room, kept, karin, nadia, other_organisation, letters):
-    enrolment = name(kept, karin, by=nadia)
+    enrolment = name_seat(kept, karin, by=nadia)
 
     kept.refresh_from_db()
     assert (enrolment.status, enrolment.organisation) == (Status.ENROLLED, other_organisation)
     assert (kept.unnamed, taken(room)) == (2, 3)
     assert letters(karin) == ["enrolled"]
-    assert name(kept, karin, by=nadia) == enrolment
+    assert name_seat(kept, karin, by=nadia) == enrolment
     kept.refresh_from_db()
     assert kept.unnamed == 2
 
@@ -57,15 +57,15 @@ def test_more_than_is_free_is_refused(room, kept, organisation, nadia, now):
 
 def test_more_names_than_seats_is_refused(room, kept, karin, marjolein, lotte, sanne, nadia):
     for person in (karin, marjolein, lotte):
-        name(kept, person, by=nadia)
+        name_seat(kept, person, by=nadia)
 
     with pytest.raises(Refused) as no:
-        name(kept, sanne, by=nadia)
+        name_seat(kept, sanne, by=nadia)
     assert no.value.code == "full"
 
 
 def test_reserving_again_changes_the_number(room, kept, karin, lotte, sanne, other_organisation, nadia, now):
-    name(kept, karin, by=nadia)
+    name_seat(kept, karin, by=nadia)
     enrol(lotte, room, by=lotte)
     enrol(sanne, room, by=sanne)
 
@@ -89,7 +89,7 @@ def test_what_is_released_goes_to_the_queue_first(room, kept, marjolein, lotte, 
 
 
 def test_the_clock_releases_what_got_no_name(room, kept, karin, nadia, now):
-    name(kept, karin, by=nadia)
+    name_seat(kept, karin, by=nadia)
 
     release_expired(now + 6 * DAY)
     assert taken(room) == 3
@@ -104,7 +104,7 @@ def test_who_waited_leaves_the_queue_for_a_reserved_seat(room, kept, marjolein, 
     enrol(lotte, room, by=lotte)
     enrol(sanne, room, by=sanne)
 
-    assert name(kept, lotte, by=nadia).status == Status.ENROLLED
+    assert name_seat(kept, lotte, by=nadia).status == Status.ENROLLED
     assert Enrolment.objects.get(participant=sanne).position() == 1
     assert taken(room) == 4
 
@@ -115,7 +115,7 @@ def test_who_had_an_offer_gives_it_to_the_next(room, kept, marjolein, lotte, san
     enrol(sanne, room, by=sanne)
     cancel(Enrolment.objects.get(participant=marjolein), by=marjolein)
 
-    name(kept, lotte, by=nadia)
+    name_seat(kept, lotte, by=nadia)
 
     assert Enrolment.objects.get(participant=lotte).status == Status.ENROLLED
     assert Enrolment.objects.get(participant=sanne).status == Status.OFFERED
@@ -128,7 +128,7 @@ def test_only_a_coordinator_of_this_neighbourhood_reserves(
     for stranger in (karin, other_coordinator):
         for deed in (
             lambda by: reserve(room, other_organisation, 1, until=now + DAY, by=by),
-            lambda by: name(kept, karin, by=by),
+            lambda by: name_seat(kept, karin, by=by),
             lambda by: release(kept, by=by),
         ):
             with pytest.raises(Refused):
