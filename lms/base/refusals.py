@@ -76,7 +76,7 @@ class Code(StrEnum):
 class Refused(Exception):
     """The verb was not done. `str()` is what the person reads: what happened and what she can do."""
 
-    def __init__(self, sentence, *, code: Code):
+    def __init__(self, sentence: str, *, code: Code) -> None:
         super().__init__(sentence)
         self.code = Code(code)
 
