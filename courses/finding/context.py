@@ -1,10 +1,8 @@
 """What this room shows on pages of the rooms below: the next sessions and courses, the groups of a course, who waits for a date."""
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.utils import timezone
 
 from courses.calendar.filters import Filters
@@ -16,7 +14,7 @@ from courses.finding.models import Interest, hears
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.rows import Row
 from lms.base import dates
-from lms.base.editions import kept, seats_of_few
+from lms.base.editions import seats_of_few
 from lms.base.registry import shown_on
 
 #: How many of each the home page shows.
@@ -95,20 +93,14 @@ def groups_of(request, course) -> dict:
 
 
 def _options(course, person) -> list[Option]:
-    open_groups = kept(("open groups", course.pk), lambda: _open_groups(course), seconds=settings.PAGE_CACHE_SECONDS)
-    runs = list(map(copy, open_groups))  # what is kept is for everybody
+    with seats_of_few() as few:
+        runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
+        few |= {run.pk for run in runs}
     for run in runs:
         run.course = course
     mine = Enrolment.objects.of(person).live().filter(run__in=runs) if person.is_authenticated else []
     own = {enrolment.run_id: enrolment for enrolment in mine}
     return [_option(run, own.get(run.pk)) for run in runs]
-
-
-def _open_groups(course) -> list[CourseRun]:
-    with seats_of_few() as few:
-        runs = sorted(CourseRun.objects.open().filter(course=course).with_days(), key=_first_day)
-        few |= {run.pk for run in runs}
-    return runs
 
 
 def _first_day(run):
