@@ -60,6 +60,18 @@ def nav_item(context, name, text, sign="", *args):
     return same("components/nav_item.html", url=url, text=str(text), icon=sign, here=here)
 
 
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*pairs, here, trail=()):
+    """`{% breadcrumb _("Coordination") "desk" run.title|lang url here=_("Seats") %}`: words and where they lead, each in turn (the
+    name of a route, or an address), and what this page is called. Or a `trail` of such pairs that the view made."""
+    made = zip(pairs[::2], pairs[1::2], strict=True)
+    return {"trail": [*trail, *((text, _address(place)) for text, place in made)], "here": here}
+
+
+def _address(place: str) -> str:
+    return reverse(place) if place and "/" not in place else place
+
+
 #: Style sheets that not every page has; any other name is one file of ours.
 SHEETS = {
     "forms": ("vendor/utrecht-forms.css", "lms/forms.css"),
