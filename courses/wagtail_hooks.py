@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from cms.pages.permissions import is_site_page, keeps_site, site_pages
+from cms.pages.permissions import is_site_page, may_keep_site, site_pages
 from courses.catalogue.actions import INDEX_DEPTH
 from courses.catalogue.models import CoursePage, LessonPage
 from lms.people.permissions import is_coordinator
@@ -56,7 +56,7 @@ def _workable(person):
     courses = CoursePage.objects.workable_by(person).values("pk")
     lessons = LessonPage.objects.workable_by(person).values("pk")
     hers = Page.objects.filter(pk__in=courses) | Page.objects.filter(pk__in=lessons)
-    return hers | site_pages() if keeps_site(person) else hers
+    return hers | site_pages() if may_keep_site(person) else hers
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -147,7 +147,7 @@ class Tiles(Component):
                 editor = reverse("wagtailadmin_explore", args=[page.pk])
                 tiles.append((editor, _("The large editor"), _("For who wants more blocks.")))
         shown = [{"url": url, "title": title, "text": text} for url, title, text in tiles]
-        return {"tiles": shown, "site": _of_the_site() if keeps_site(person) else []}
+        return {"tiles": shown, "site": _of_the_site() if may_keep_site(person) else []}
 
 
 def _of_the_site():

@@ -13,7 +13,7 @@ from certificates.competencies.models import Competency
 from certificates.evidence import letters
 from certificates.evidence.endorsers import candidate
 from certificates.evidence.models import Confirmation, Evidence, EvidenceState, Suggestion, SuggestionState
-from certificates.evidence.permissions import is_owner
+from certificates.evidence.permissions import check_answer, check_own, check_withdraw
 from lms.base.refusals import Code, Refused
 from lms.base.registry import Kind
 from lms.people.models import User
@@ -34,8 +34,11 @@ def suggest(person: User, kind: Kind, source: UUID, *, at: datetime, facts: dict
 def keep(
     suggestion: Suggestion, *, by: User, title: str = "", story: str = "", competencies: Skills | None = None
 ) -> Evidence:
-    """Make it evidence, as suggested or in her own words. Keeping it twice is keeping it once."""
-    _must_own(by, suggestion)
+    """Make it evidence, as suggested or in her own words. Keeping it twice is keeping it once.
+
+    Refused: `not_yours`.
+    """
+    check_own(by, suggestion)
     with transaction.atomic():
         suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
         if suggestion.state == SuggestionState.KEPT:
@@ -55,8 +58,11 @@ def keep(
 
 
 def refuse(suggestion: Suggestion, *, by: User) -> None:
-    """She does not keep it: nobody asks again. For as long as the row stays she may `put_back` it."""
-    _must_own(by, suggestion)
+    """She does not keep it: nobody asks again. For as long as the row stays she may `put_back` it.
+
+    Refused: `not_yours`, `exists`.
+    """
+    check_own(by, suggestion)
     with transaction.atomic():
         suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
         if suggestion.state == SuggestionState.KEPT:
@@ -65,8 +71,11 @@ def refuse(suggestion: Suggestion, *, by: User) -> None:
 
 
 def put_back(suggestion: Suggestion, *, by: User) -> None:
-    """Undo a no: it waits for her answer again. What she kept stays kept."""
-    _must_own(by, suggestion)
+    """Undo a no: it waits for her answer again. What she kept stays kept.
+
+    Refused: `not_yours`.
+    """
+    check_own(by, suggestion)
     refused = Suggestion.objects.refused().filter(pk=suggestion.pk)
     refused.update(state=SuggestionState.OPEN, decided_at=None)
 
@@ -89,8 +98,11 @@ def declare(
 def rewrite(
     evidence: Evidence, *, by: User, title: str, story: str, competencies: Skills, at: datetime | None = None
 ) -> Evidence:
-    """Change the words. What others confirmed stays tied to the words they read (`Confirmation.covers`)."""
-    _must_own(by, evidence)
+    """Change the words. What others confirmed stays tied to the words they read (`Confirmation.covers`).
+
+    Refused: `not_yours`.
+    """
+    check_own(by, evidence)
     evidence.title, evidence.story = title, story
     evidence.changed_at = at or timezone.now()
     with transaction.atomic():
@@ -100,8 +112,11 @@ def rewrite(
 
 
 def forget(evidence: Evidence, *, by: User) -> None:
-    """Throw evidence away, its confirmations too. The suggestion it came from counts as refused."""
-    _must_own(by, evidence)
+    """Throw evidence away, its confirmations too. The suggestion it came from counts as refused.
+
+    Refused: `not_yours`.
+    """
+    check_own(by, evidence)
     with transaction.atomic():
         evidence.confirmations.all().delete()
         suggestion = evidence.suggestion
@@ -114,8 +129,10 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
     """Ask someone who was there. She sees exactly the words that stand there now.
 
     The same words twice is one question. After `rewrite` the old question, or its answer, makes way for a new one.
+
+    Refused: `not_yours`, `not_there`.
     """
-    _must_own(by, evidence)
+    check_own(by, evidence)
     found = candidate(evidence, endorser)
     if not found:
         raise Refused(_("Choose someone who was there."), code=Code.NOT_THERE)
@@ -143,9 +160,11 @@ def ask_confirmation(evidence: Evidence, endorser: User, *, by: User) -> Confirm
 def answer(
     confirmation: Confirmation, *, by: User, confirmed: bool, sentence: str = "", at: datetime | None = None
 ) -> Confirmation:
-    """The endorser says what she saw. A no is not told to anyone: there are no negative confirmations."""
-    if confirmation.endorser_id != by.pk or confirmation.withdrawn_at:
-        raise Refused(_("This question is not for you."), code=Code.NOT_YOURS)
+    """The endorser says what she saw. A no is not told to anyone: there are no negative confirmations.
+
+    Refused: `not_yours`.
+    """
+    check_answer(by, confirmation)
     if confirmation.answered_at:
         return confirmation
     confirmation.confirmed, confirmation.sentence = confirmed, sentence if confirmed else ""
@@ -158,23 +177,23 @@ def answer(
 
 
 def accept(confirmation: Confirmation, *, by: User, at: datetime | None = None) -> None:
-    """It counts only once she has agreed to it."""
-    _must_own(by, confirmation.evidence)
+    """It counts only once she has agreed to it.
+
+    Refused: `not_yours`, `no_answer`.
+    """
+    check_own(by, confirmation.evidence)
     if not confirmation.confirmed:
         raise Refused(_("There is no answer yet."), code=Code.NO_ANSWER)
     Confirmation.objects.filter(pk=confirmation.pk, accepted_at=None).update(accepted_at=at or timezone.now())
 
 
 def withdraw(confirmation: Confirmation, *, by: User, at: datetime | None = None) -> None:
-    """The endorser takes it back, or the owner takes it off. Either may, at any time."""
-    if by.pk not in {confirmation.endorser_id, confirmation.evidence.person_id}:
-        raise Refused(_("This confirmation is not yours."), code=Code.NOT_YOURS)
+    """The endorser takes it back, or the owner takes it off. Either may, at any time.
+
+    Refused: `not_yours`.
+    """
+    check_withdraw(by, confirmation)
     Confirmation.objects.filter(pk=confirmation.pk, withdrawn_at=None).update(withdrawn_at=at or timezone.now())
-
-
-def _must_own(person: User, thing: Suggestion | Evidence) -> None:
-    if not is_owner(person, thing):
-        raise Refused(_("This is not yours."), code=Code.NOT_YOURS)
 
 
 def _decide(suggestion: Suggestion, state: SuggestionState) -> None:

@@ -15,14 +15,14 @@ from certificates.issuing.drawing import can_print, draw
 from certificates.issuing.eligibility import candidates, qualifies, ready
 from certificates.issuing.facts import gather, to_draw
 from certificates.issuing.models import Certificate, CertificateHolder
+from certificates.issuing.permissions import check_issue, check_show_name
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import Code, Refused
 from lms.base.text import line
 from lms.jobs.actions import later
 from lms.people.models import User
-from lms.people.permissions import is_coordinator_of
-from lms.places.models import Neighbourhood
+from lms.people.permissions import check_coordinate
 
 #: The kind of job that draws the paper. Argument: id of the holder.
 RENDER_PDF = "certificates.render_pdf"
@@ -31,12 +31,10 @@ RENDER_PDF = "certificates.render_pdf"
 def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Certificate:
     """Give the certificate of an ended enrolment. A second time, also at the same moment, answers the first one.
 
-    Refused with code `not_yours` (no coordinator there, or for oneself), `not_ready` (not ended, or not qualified by the
-    registers as they are now), `no_name` or `no_font`.
+    Refused: `not_coordinator`, `yourself`, `not_ready` (not ended, or not qualified by the registers as they are now),
+    `no_name`, `no_font`.
     """
-    _must_coordinate(by, enrolment.run.course.neighbourhood)
-    if enrolment.participant_id == by.pk:
-        raise Refused(_("Ask another coordinator to issue your own certificate."), code=Code.NOT_YOURS)
+    check_issue(by, enrolment)
     if not line(enrolment.student.name):
         raise Refused(_("Fill in the name of this student first."), code=Code.NO_NAME)
     _refuse_unprintable(enrolment.student.name)
@@ -69,8 +67,11 @@ def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
 
 
 def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime | None = None) -> None:
-    """It is no longer valid; its address says so. Revoking it twice is revoking it once."""
-    _must_coordinate(by, certificate.course.neighbourhood)
+    """It is no longer valid; its address says so. Revoking it twice is revoking it once.
+
+    Refused: `not_coordinator`.
+    """
+    check_coordinate(by, certificate.course.neighbourhood)
     with transaction.atomic():
         if not _end(certificate, reason, at):
             return
@@ -79,8 +80,11 @@ def revoke(certificate: Certificate, *, reason: str, by: User, at: datetime | No
 
 
 def correct_name(certificate: Certificate, name: str, *, by: User, at: datetime | None = None) -> Certificate:
-    """Replace a certificate by one with the right name. The old one stays verifiable as replaced."""
-    _must_coordinate(by, certificate.course.neighbourhood)
+    """Replace a certificate by one with the right name. The old one stays verifiable as replaced.
+
+    Refused: `not_coordinator`, `not_valid`, `no_name`, `no_font`.
+    """
+    check_coordinate(by, certificate.course.neighbourhood)
     if not line(name):
         raise Refused(_("Enter the right name."), code=Code.NO_NAME)
     _refuse_unprintable(name)
@@ -111,15 +115,12 @@ def freeze_pdf(holder: CertificateHolder) -> None:
 
 
 def show_name(holder: CertificateHolder, shows: bool, *, by: User) -> None:
-    """The holder decides whether the verification page shows her name."""
-    if holder.person_id != by.pk:
-        raise Refused(_("This certificate is not yours."), code=Code.NOT_YOURS)
+    """The holder decides whether the verification page shows her name.
+
+    Refused: `not_yours`.
+    """
+    check_show_name(by, holder)
     CertificateHolder.objects.filter(pk=holder.pk).update(shows_name=shows)
-
-
-def _must_coordinate(person: User, neighbourhood: Neighbourhood) -> None:
-    if not is_coordinator_of(person, neighbourhood):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_YOURS)
 
 
 def _refuse_unprintable(name: str) -> None:

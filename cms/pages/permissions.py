@@ -19,7 +19,7 @@ def is_site_page(page) -> bool:
     return issubclass(page.specific_class or Page, SITE)
 
 
-def keeps_site(person) -> bool:
+def may_keep_site(person) -> bool:
     return person.is_active and not person.is_superuser and is_coordinator(person)
 
 
@@ -27,20 +27,20 @@ class HousePolicy(PagePermissionPolicy):
     """Groups that follow roles, as Wagtail asks them; and besides for coordinators the pages of the site."""
 
     def user_has_any_permission(self, user, actions):
-        return super().user_has_any_permission(user, actions) or bool(keeps_site(user) and DEEDS & set(actions))
+        return super().user_has_any_permission(user, actions) or bool(may_keep_site(user) and DEEDS & set(actions))
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return super().user_has_any_permission_for_instance(user, actions, instance) or bool(
-            keeps_site(user) and DEEDS & set(actions) and is_site_page(instance)
+            may_keep_site(user) and DEEDS & set(actions) and is_site_page(instance)
         )
 
     def instances_user_has_any_permission_for(self, user, actions):
         found = super().instances_user_has_any_permission_for(user, actions)
-        return found | site_pages() if keeps_site(user) and DEEDS & set(actions) else found
+        return found | site_pages() if may_keep_site(user) and DEEDS & set(actions) else found
 
     def instances_with_direct_explore_permission(self, user):
         found = super().instances_with_direct_explore_permission(user)
-        return [*found, *site_pages()] if keeps_site(user) else found
+        return [*found, *site_pages()] if may_keep_site(user) else found
 
     def explorable_instances(self, user):
         """Wagtail starts at what her courses have in common, and below that may stand no page of the site."""
@@ -48,7 +48,7 @@ class HousePolicy(PagePermissionPolicy):
             found = super().explorable_instances(user)
         else:
             found = self.instances_user_has_any_permission_for(user, DEEDS) | Page.objects.none()
-        return found | site_pages() | Page.objects.filter(depth=1) if keeps_site(user) else found
+        return found | site_pages() | Page.objects.filter(depth=1) if may_keep_site(user) else found
 
 
 def leads_to_hers(person, page) -> bool:

@@ -10,12 +10,12 @@ from wagtail.log_actions import log
 from courses.attendance import codes, contributions
 from courses.attendance.hours import opens_at, shuts_at
 from courses.attendance.models import Attendance, CheckIn, Presence
-from courses.attendance.permissions import may_correct
+from courses.attendance.permissions import check_correct
 from courses.attendance.tries import may_try
 from courses.enrolment import actions as enrolling
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
-from courses.scheduling.permissions import may_run
+from courses.scheduling.permissions import check_run
 from lms.base.dates import clock
 from lms.base.refusals import Code, Refused
 from lms.people.models import User
@@ -24,7 +24,10 @@ from lms.people.models import User
 
 
 def check_in(person: User, session: Session, code: str, at: datetime | None = None) -> CheckIn:
-    """She is in the room: she reads the code that only the room shows. A second time changes nothing."""
+    """She is in the room: she reads the code that only the room shows. A second time changes nothing.
+
+    Refused: `too_early`, `too_late`, `too_many`, `cancelled`, `closed`, `not_enrolled`, `wrong_code`.
+    """
     at = at or timezone.now()
     if known := session.check_ins.of(person).first():
         return known
@@ -58,11 +61,16 @@ def _refuse_outside_hours(session: Session, at: datetime) -> None:
 # --- The register ---------------------------------------------------------------------------------
 
 
-def _open(session: Session) -> Session:
+def _hold(session: Session) -> Session:
     """The session's row, locked, so that nobody writes in a register while it closes."""
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if locked.cancelled_at:
         raise Refused(_("This session is cancelled."), code=Code.CANCELLED)
+    return locked
+
+
+def _open(session: Session) -> Session:
+    locked = _hold(session)
     if locked.register_closed_at:
         raise Refused(_("The register is closed. Only the coordinator can change it now."), code=Code.CLOSED)
     return locked
@@ -72,6 +80,8 @@ def mark(session: Session, enrolment: Enrolment, presence: str, *, by: User, at:
     """Write a line. Two may work in one register: for each student the last mark counts.
 
     An absence that was announced can be written down beforehand; being present cannot.
+
+    Refused: `not_yours`, `yourself`, `too_early`, `cancelled`, `closed`, `not_enrolled`.
     """
     at = at or timezone.now()
     _refuse_marker(session, enrolment, by)
@@ -88,7 +98,10 @@ def mark(session: Session, enrolment: Enrolment, presence: str, *, by: User, at:
 
 
 def unmark(session: Session, enrolment: Enrolment, *, by: User) -> None:
-    """Take a mark away, as if the tap had not been made."""
+    """Take a mark away, as if the tap had not been made.
+
+    Refused: `not_yours`, `yourself`, `cancelled`, `closed`, `not_enrolled`.
+    """
     _refuse_marker(session, enrolment, by)
     with transaction.atomic():
         _open(session)
@@ -96,8 +109,7 @@ def unmark(session: Session, enrolment: Enrolment, *, by: User) -> None:
 
 
 def _refuse_marker(session: Session, enrolment: Enrolment, by: User) -> None:
-    if not may_run(by, session):
-        raise Refused(_("Only the teacher and the coordinator keep this register."), code=Code.NOT_YOURS)
+    check_run(by, session)
     if enrolment.participant_id == by.pk:
         raise Refused(_("You cannot mark yourself. Use the code, or ask the coordinator."), code=Code.YOURSELF)
     if enrolment.run_id != session.run_id or not enrolment.is_in:
@@ -108,19 +120,17 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
     """Close the register: who checked in is present, the other unmarked count as absent; twice is once.
 
     Closing the last one of a run ends its enrolments. It is final for participants; a coordinator can still `correct`.
+
+    Refused: `not_yours`, `too_early`, `cancelled`.
     """
     at = at or timezone.now()
-    if not may_run(by, session):
-        raise Refused(_("Only the teacher and the coordinator keep this register."), code=Code.NOT_YOURS)
+    check_run(by, session)
     if at < session.starts_at:
         raise Refused(_("This session has not started yet."), code=Code.TOO_EARLY)
     with transaction.atomic():
-        try:
-            session = _open(session)
-        except Refused as no:
-            if no.code == Code.CLOSED:
-                return
-            raise
+        session = _hold(session)
+        if session.register_closed_at:
+            return
         _fill_in(session, at)
         Session.objects.filter(pk=session.pk).update(register_closed_at=at)
         log(session, "courses.attendance.close", user=by)
@@ -173,10 +183,11 @@ def correct(attendance: Attendance, presence: str, *, reason: str, by: User, at:
     """Change a line of a closed register. The coordinator says why, and the old value stays in the log.
 
     A line that is not in the database yet (somebody was put on the list later) is written.
+
+    Refused: `not_coordinator`, `yourself`, `open`, `no_reason`.
     """
     at, session, reason = at or timezone.now(), attendance.session, reason.strip()
-    if not may_correct(by, session):
-        raise Refused(_("Only the coordinator can change a closed register."), code=Code.NOT_COORDINATOR)
+    check_correct(by, session)
     if not session.register_closed_at:
         raise Refused(_("This register is still open. Just change the mark."), code=Code.OPEN)
     if attendance.enrolment.participant_id == by.pk:

@@ -16,7 +16,7 @@ from cms.media.actions import describe, keep_picture, throw_away
 from courses.authoring import answers
 from courses.catalogue.actions import free_address
 from courses.catalogue.models import Author, Course, CoursePage, LessonPage
-from courses.catalogue.permissions import is_author, may_review
+from courses.catalogue.permissions import check_review, check_write
 from lms.base.refusals import Code, Refused
 from lms.base.text import slug
 from lms.people.models import User
@@ -28,8 +28,11 @@ ANSWERS = {"topic", "title", "story", "question", "photo", "alt", "consent"}
 
 
 def start_lesson(course: Course, *, by: User, language: str = "nl", twin: LessonPage | None = None) -> LessonPage:
-    """A new lesson in her course, that nobody else sees. `twin` is the same lesson in the other language."""
-    _must_write(by, course)
+    """A new lesson in her course, that nobody else sees. `twin` is the same lesson in the other language.
+
+    Refused: `not_yours`, `exists`, `no_page`.
+    """
+    check_write(by, course)
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
         parent = CoursePage.objects.select_for_update().of_course(course).in_language(language).first()
@@ -53,11 +56,13 @@ def answer(lesson: LessonPage, *, by: User, read: str = "", **given: Any) -> Les
     What is not given stays. Answers the draft. `read` is the edition (`Answers.edition`) that she had before her: when
     other words were kept since, from another tab or by who writes with her, hers do not go over them unseen.
 
-    Raises ValidationError for a photo that we cannot show, and Refused "newer".
+    Raises ValidationError for a photo that we cannot show.
+
+    Refused: `not_yours`, `in_review`, `newer`.
     """
     if unknown := set(given) - ANSWERS:
         raise TypeError(f"No question is called {', '.join(sorted(unknown))}.")
-    _must_write(by, lesson.course)
+    check_write(by, lesson.course)
     fresh = given.get("photo")
     # A photo is read and written again before the lock: that takes a second.
     image = keep_picture(fresh, title=lesson.draft_title, by=by) if isinstance(fresh, UploadedFile) else None
@@ -90,8 +95,11 @@ def save_draft(draft: LessonPage, *, by: User) -> Revision:
 
 
 def submit(lesson: LessonPage, *, by: User) -> LessonPage:
-    """Send it to the coordinator; after her question, send it again."""
-    _must_write(by, lesson.course)
+    """Send it to the coordinator; after her question, send it again.
+
+    Refused: `not_yours`, `in_review`, `unchanged`, `incomplete`.
+    """
+    check_write(by, lesson.course)
     with transaction.atomic():
         page = _hold(lesson)
         _must_be_free(page)
@@ -110,8 +118,11 @@ def submit(lesson: LessonPage, *, by: User) -> LessonPage:
 
 
 def withdraw(lesson: LessonPage, *, by: User) -> LessonPage:
-    """Take it back before the coordinator decided. Twice is once."""
-    _must_write(by, lesson.course)
+    """Take it back before the coordinator decided. Twice is once.
+
+    Refused: `not_yours`.
+    """
+    check_write(by, lesson.course)
     with transaction.atomic():
         page = _hold(lesson)
         state = page.current_workflow_state
@@ -124,7 +135,10 @@ def withdraw(lesson: LessonPage, *, by: User) -> LessonPage:
 
 
 def approve(lesson: Page, *, by: User, revision: Revision | int) -> Page:
-    """Publish the words that she read. When others came meanwhile, she reads those first."""
+    """Publish the words that she read. When others came meanwhile, she reads those first.
+
+    Refused: `not_coordinator`, `decided`, `changed`.
+    """
     with transaction.atomic():
         state = _to_decide(lesson, by=by, seen=revision)
         _name_address(state)
@@ -136,7 +150,10 @@ def approve(lesson: Page, *, by: User, revision: Revision | int) -> Page:
 
 
 def ask_change(lesson: Page, *, by: User, comment: str, revision: Revision | int) -> Page:
-    """One friendly question; the writer answers by changing her lesson and sending it again."""
+    """One friendly question; the writer answers by changing her lesson and sending it again.
+
+    Refused: `not_coordinator`, `decided`, `changed`, `empty`.
+    """
     if not comment.strip():
         raise Refused(_("Write your question first."), code=Code.EMPTY)
     with transaction.atomic():
@@ -149,11 +166,6 @@ def ask_change(lesson: Page, *, by: User, comment: str, revision: Revision | int
 
 def _CHANGED() -> str:  # noqa: N802 a sentence in the reader's language
     return _("This text was changed after you opened it. Read the text again first.")
-
-
-def _must_write(by: User, course: Course) -> None:
-    if not is_author(by, course):
-        raise Refused(_("Only who writes this course can do this."), code=Code.NOT_YOURS)
 
 
 def _must_be_free(page: Page) -> None:
@@ -242,8 +254,7 @@ def _name_address(state: TaskState) -> None:
 def _to_decide(page: Page, *, by: User, seen: Revision | int) -> TaskState:
     """The open review of this page, held until we are done: nobody can decide twice, or about words that she did not see."""
     held = Page.objects.select_for_update().get(pk=page.pk)
-    if not may_review(by, held):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
+    check_review(by, held)
     state = held.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise Refused(

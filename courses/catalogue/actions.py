@@ -17,15 +17,18 @@ from courses.catalogue.wagtail_groups import hand_over, sync_authors
 from lms.base.refusals import Code, Refused
 from lms.base.text import slug as slug_of
 from lms.people.models import User
-from lms.people.permissions import is_coordinator_of
+from lms.people.permissions import check_coordinate
 from lms.places.models import Neighbourhood
 
 
 def open_faculty(
     name_nl: str, *, neighbourhood: Neighbourhood, by: User, name_en: str = "", colour: str = "maas"
 ) -> Faculty:
-    """A group of courses with a colour of its own."""
-    _must_coordinate(by, neighbourhood)
+    """A group of courses with a colour of its own.
+
+    Refused: `not_coordinator`.
+    """
+    check_coordinate(by, neighbourhood)
     with transaction.atomic():
         wanted = slug_of(name_nl)[:40] or "faculteit"
         taken = set(Faculty.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
@@ -54,8 +57,11 @@ def open_course(
     sessions_needed: int | None = None,
     language: str = "nl",
 ) -> Course:
-    """A new course with a page that nobody sees yet. `language` is that of the page."""
-    _must_coordinate(by, neighbourhood)
+    """A new course with a page that nobody sees yet. `language` is that of the page.
+
+    Refused: `not_coordinator`, `inactive`, `domain`, `faculty`.
+    """
+    check_coordinate(by, neighbourhood)
     if not (physical or social or economic):
         raise Refused(_("Choose at least one: physical, social or economic."), code=Code.DOMAIN)
     if faculty.neighbourhood_id != neighbourhood.pk:
@@ -80,8 +86,11 @@ def open_course(
 
 
 def change_course(course: Course, *, by: User, themes: Iterable[Theme] | None = None, **facts: Any) -> Course:
-    """What counts for the certificate and for finding it. The words are on its pages."""
-    _must_coordinate(by, course.neighbourhood)
+    """What counts for the certificate and for finding it. The words are on its pages.
+
+    Refused: `not_coordinator`, `domain`.
+    """
+    check_coordinate(by, course.neighbourhood)
     for field in facts:
         if field not in {"title", "faculty", "physical", "social", "economic", "hours", "sessions_needed"}:
             raise TypeError(field)
@@ -101,8 +110,11 @@ def change_course(course: Course, *, by: User, themes: Iterable[Theme] | None = 
 
 
 def add_author(course: Course, person: User, *, by: User) -> Author:
-    """She writes the course from now on. Twice is once."""
-    _must_coordinate(by, course.neighbourhood)
+    """She writes the course from now on. Twice is once.
+
+    Refused: `not_coordinator`, `inactive`.
+    """
+    check_coordinate(by, course.neighbourhood)
     if not person.is_active or person.erased_at:
         raise Refused(_("This account is closed. Choose someone else."), code=Code.INACTIVE)
     with transaction.atomic():
@@ -117,8 +129,11 @@ def add_author(course: Course, person: User, *, by: User) -> Author:
 
 
 def remove_author(course: Course, person: User, *, by: User) -> None:
-    """She no longer works on it, from this moment; what she wrote stays."""
-    _must_coordinate(by, course.neighbourhood)
+    """She no longer works on it, from this moment; what she wrote stays.
+
+    Refused: `not_coordinator`.
+    """
+    check_coordinate(by, course.neighbourhood)
     with transaction.atomic():
         _hold(course)
         if Author.objects.filter(course=course, person=person, until=None).update(until=timezone.now()):
@@ -131,8 +146,11 @@ def remove_author(course: Course, person: User, *, by: User) -> None:
 
 
 def translate_course(course: Course, *, language: str, title: str, intro: str, outcomes: str, by: User) -> CoursePage:
-    """Its page in another language, as a draft. A course has one page in a language."""
-    _must_coordinate(by, course.neighbourhood)
+    """Its page in another language, as a draft. A course has one page in a language.
+
+    Refused: `not_coordinator`, `exists`.
+    """
+    check_coordinate(by, course.neighbourhood)
     with transaction.atomic():
         _hold(course)
         if CoursePage.objects.of_course(course).in_language(language).exists():
@@ -143,8 +161,11 @@ def translate_course(course: Course, *, language: str, title: str, intro: str, o
 
 
 def rewrite_page(page: CoursePage, *, title: str, intro: str, outcomes: str, by: User) -> CoursePage:
-    """New words for a course page, as a draft: readers see them after publishing."""
-    _must_coordinate(by, page.course.neighbourhood)
+    """New words for a course page, as a draft: readers see them after publishing.
+
+    Refused: `not_coordinator`.
+    """
+    check_coordinate(by, page.course.neighbourhood)
     with transaction.atomic():
         _hold(page.course)
         draft = page.get_latest_revision_as_object()
@@ -154,8 +175,11 @@ def rewrite_page(page: CoursePage, *, title: str, intro: str, outcomes: str, by:
 
 
 def publish_course(course: Course, *, by: User, language: str = "nl") -> CoursePage:
-    """Let everybody read its page in this language. Lessons that were approved appear with it."""
-    _must_coordinate(by, course.neighbourhood)
+    """Let everybody read its page in this language. Lessons that were approved appear with it.
+
+    Refused: `not_coordinator`, `no_page`.
+    """
+    check_coordinate(by, course.neighbourhood)
     with transaction.atomic():
         _hold(course)
         page = CoursePage.objects.of_course(course).in_language(language).first()
@@ -170,8 +194,11 @@ def publish_course(course: Course, *, by: User, language: str = "nl") -> CourseP
 
 
 def hide_course(course: Course, *, by: User, language: str = "nl") -> None:
-    """Take its page in this language off the site; it stays as a draft, and its lessons go out of sight with it."""
-    _must_coordinate(by, course.neighbourhood)
+    """Take its page in this language off the site; it stays as a draft, and its lessons go out of sight with it.
+
+    Refused: `not_coordinator`.
+    """
+    check_coordinate(by, course.neighbourhood)
     with transaction.atomic():
         _hold(course)
         for page in CoursePage.objects.of_course(course).in_language(language).live():
@@ -195,11 +222,6 @@ def free_address(parent: Page, title: str, *, but: Page | None = None) -> str:
 
 #: Root, home, courses.
 INDEX_DEPTH = 3
-
-
-def _must_coordinate(by: User, neighbourhood: Neighbourhood) -> None:
-    if not by.is_active or not is_coordinator_of(by, neighbourhood):
-        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
 
 
 def _hold(course: Course) -> None:

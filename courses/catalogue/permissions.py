@@ -1,7 +1,10 @@
 """May she write, may she decide? Asked of courses and their pages."""
 
+from django.utils.translation import gettext as _
+
 from courses.catalogue.models import Course, CoursePage, LessonPage
-from lms.people.permissions import is_coordinator_of
+from lms.base.refusals import Code, Refused
+from lms.people.permissions import may_coordinate
 
 
 def course_of(page) -> Course | None:
@@ -10,11 +13,22 @@ def course_of(page) -> Course | None:
     return page.course if isinstance(page, CoursePage | LessonPage) else None
 
 
-def is_author(person, course) -> bool:
+def may_write(person, course) -> bool:
+    """Its lessons: who is an author of it now."""
     return person.is_authenticated and person.is_active and course.authors.current().filter(person=person).exists()
+
+
+def check_write(person, course) -> None:
+    if not may_write(person, course):
+        raise Refused(_("Only who writes this course can do this."), code=Code.NOT_YOURS)
 
 
 def may_review(person, page) -> bool:
     """An active coordinator of the neighbourhood of the course. The superuser keeps the house; she does not review."""
     course = course_of(page)
-    return course is not None and person.is_active and is_coordinator_of(person, course.neighbourhood)
+    return course is not None and may_coordinate(person, course.neighbourhood)
+
+
+def check_review(person, page) -> None:
+    if not may_review(person, page):
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)

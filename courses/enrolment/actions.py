@@ -15,10 +15,10 @@ from wagtail.log_actions import log
 
 from courses.enrolment import seats as seating
 from courses.enrolment.models import Enrolment, SeatReservation, Status
-from courses.enrolment.permissions import check_may_answer
+from courses.enrolment.permissions import check_answer, check_pair
 from courses.scheduling.actions import change_run
 from courses.scheduling.models import CourseRun, RunState
-from courses.scheduling.permissions import check_may_plan
+from courses.scheduling.permissions import check_plan
 from lms.accounts.actions import find_or_make
 from lms.base.refusals import Code, Refused
 from lms.people.actions import Named, join, the_organisation
@@ -43,8 +43,10 @@ def sign_up(
 
     The organisation is of this seat only: where somebody works, she says herself. With `reservation` she gets one of the
     seats that her organisation reserved.
+
+    Refused: `not_coordinator`, `started`, `closed`, `full`, `empty`.
     """
-    check_may_plan(by, run.course)
+    check_plan(by, run.course)
     with transaction.atomic():
         person = find_or_make(email, name=name, language=run.language)
         if reservation:
@@ -58,6 +60,8 @@ def sign_up_oneself(
     """She enrols, and where she says that she works is known from now on; all of it or nothing.
 
     With the `digest` of a colleague's link the colleague is asked to wait together. When that cannot be, she simply waits.
+
+    Refused: `started`, `closed`, `empty`.
     """
     with transaction.atomic():
         if organisation:
@@ -81,10 +85,12 @@ def enrol(
     """A seat, or a place in the queue, or a request where the coordinator decides. Twice answers the same enrolment.
 
     `called` is the name that the desk typed: of whom it does not know, the list says no more until she does something herself.
+
+    Refused: `not_coordinator`, `started`, `closed`, `empty`.
     """
     at = at or timezone.now()
     if by.pk != person.pk:
-        check_may_plan(by, run.course)
+        check_plan(by, run.course)
     called = called if not _is_known(person, by) else ""
     if live := _live(person, run):
         acts(live, by)
@@ -110,8 +116,11 @@ def enrol(
 
 
 def approve(enrolment: Enrolment, *, by: User) -> Enrolment:
-    """A yes to her request: a seat when there is one, else a place in the queue by the moment she asked."""
-    check_may_plan(by, enrolment.run.course)
+    """A yes to her request: a seat when there is one, else a place in the queue by the moment she asked.
+
+    Refused: `not_coordinator`, `started`, `closed`, `empty`.
+    """
+    check_plan(by, enrolment.run.course)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.REQUESTED:
             return one
@@ -130,8 +139,11 @@ def digest_of(token: str) -> str:
 
 
 def make_link(enrolment: Enrolment, *, by: User) -> str:
-    """For one colleague, who may ask with it to wait together; it replaces an older one. Only its digest is kept."""
-    _refuse_other(enrolment, by)
+    """For one colleague, who may ask with it to wait together; it replaces an older one. Only its digest is kept.
+
+    Refused: `not_yours`, `apart`.
+    """
+    check_pair(by, enrolment)
     token = secrets.token_urlsafe(32)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING or one.party:
@@ -142,8 +154,11 @@ def make_link(enrolment: Enrolment, *, by: User) -> str:
 
 
 def ask_together(enrolment: Enrolment, digest: str, *, by: User) -> None:
-    """Whose link she followed hears of it, and says yes or no. Until then nothing changes for either."""
-    _refuse_other(enrolment, by)
+    """Whose link she followed hears of it, and says yes or no. Until then nothing changes for either.
+
+    Refused: `not_yours`, `used`, `apart`.
+    """
+    check_pair(by, enrolment)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING or one.party:
             raise Refused(_("You can only wait together in the same queue."), code=Code.APART)
@@ -155,8 +170,11 @@ def ask_together(enrolment: Enrolment, digest: str, *, by: User) -> None:
 
 
 def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
-    """With a yes they get a seat at the same time or none; they stand where the later of them stood. Twice is once."""
-    _refuse_other(enrolment, by)
+    """With a yes they get a seat at the same time or none; they stand where the later of them stood. Twice is once.
+
+    Refused: `not_yours`, `apart`.
+    """
+    check_pair(by, enrolment)
     with seating.under_lock(enrolment) as one:
         asker = one.asked_by
         if asker is None:
@@ -172,8 +190,11 @@ def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
 
 
 def wait_alone(enrolment: Enrolment, *, by: User) -> None:
-    """She or the other parts: each has her own place again. Twice is once."""
-    _refuse_other(enrolment, by)
+    """She or the other parts: each has her own place again. Twice is once.
+
+    Refused: `not_yours`, `closed`.
+    """
+    check_pair(by, enrolment)
     with seating.under_lock(enrolment) as one:
         if one.status != Status.WAITING:
             raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
@@ -191,9 +212,11 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None, no_sea
     """She does not come. Her seat is offered to the first in the queue in the same stroke. Twice is once.
 
     `no_seat` is why the coordinator has no seat for her. Without it she asked for it herself, perhaps by telephone.
+
+    Refused: `not_yours`, `closed`.
     """
     at = at or timezone.now()
-    check_may_answer(by, enrolment)
+    check_answer(by, enrolment)
     with seating.under_lock(enrolment, at) as one:
         if one.status == Status.CANCELLED:
             return one
@@ -217,8 +240,11 @@ def end(enrolment: Enrolment, at: datetime | None = None) -> Enrolment:
 
 
 def reopen(enrolment: Enrolment, *, by: User) -> Enrolment:
-    """A correction: the group was closed too early."""
-    check_may_plan(by, enrolment.run.course)
+    """A correction: the group was closed too early.
+
+    Refused: `not_coordinator`, `closed`.
+    """
+    check_plan(by, enrolment.run.course)
     with seating.under_lock(enrolment) as one:
         if one.status == Status.CANCELLED:  # her seat may be somebody else's by now
             raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
@@ -234,9 +260,11 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
     """Yes, I come. For two together one yes counts for both.
 
     Too late is refused when the seat went to the next; she keeps her place. Is it still free, then it is hers after all.
+
+    Refused: `not_yours`, `too_late`, `closed`.
     """
     at = at or timezone.now()
-    check_may_answer(by, enrolment)
+    check_answer(by, enrolment)
     with seating.under_lock(enrolment, at) as one:
         if one.is_late(at):
             seating.lapse(one, at)
@@ -256,9 +284,12 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
 
 
 def decline_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Enrolment:
-    """No, pass my place on: she leaves the group, and the seat goes to the next in line."""
+    """No, pass my place on: she leaves the group, and the seat goes to the next in line.
+
+    Refused: `not_yours`, `too_late`.
+    """
     at = at or timezone.now()
-    check_may_answer(by, enrolment)
+    check_answer(by, enrolment)
     with seating.under_lock(enrolment, at) as one:
         if one.status == Status.CANCELLED:
             return one
@@ -300,15 +331,21 @@ def step_aside(person: User, at: datetime | None = None) -> None:
 def change_group(
     run: CourseRun, *, seats: int, language: str, offer_hours: int, by_request: bool, by: User
 ) -> CourseRun:
-    """How many seats, and how people get in; all of it or nothing."""
+    """How many seats, and how people get in; all of it or nothing.
+
+    Refused: `not_coordinator`, `taken`, `seats`.
+    """
     with transaction.atomic():
         change_seats(run, seats, by=by)
         return change_run(run, language=language, offer_hours=offer_hours, by_request=by_request, by=by)
 
 
 def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = None) -> CourseRun:
-    """More seats are offered to the queue at once. Fewer than are taken is refused."""
-    check_may_plan(by, run.course)
+    """More seats are offered to the queue at once. Fewer than are taken is refused.
+
+    Refused: `not_coordinator`, `taken`, `seats`.
+    """
+    check_plan(by, run.course)
     if seats < 1:
         raise Refused(_("A group has at least one seat."), code=Code.SEATS)
     at = at or timezone.now()
@@ -327,8 +364,11 @@ def change_seats(run: CourseRun, seats: int, *, by: User, at: datetime | None = 
 def reserve(
     run: CourseRun, organisation: Organisation | Named, seats: int, *, until: datetime, by: User
 ) -> SeatReservation:
-    """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named."""
-    check_may_plan(by, run.course)
+    """Keep seats for the people of an organisation. Again changes the number and the moment; named seats stay named.
+
+    Refused: `not_coordinator`, `started`, `closed`, `full`, `taken`, `empty`.
+    """
+    check_plan(by, run.course)
     with seating.changing(run.pk) as group:
         _refuse_closed(group, timezone.now())
         kept, _new = SeatReservation.objects.get_or_create(
@@ -351,9 +391,12 @@ def reserve(
 def name_seat(
     reservation: SeatReservation, person: User, *, by: User, called: str = "", at: datetime | None = None
 ) -> Enrolment:
-    """One of the reserved seats gets a name; who waited in the queue leaves it for this seat."""
+    """One of the reserved seats gets a name; who waited in the queue leaves it for this seat.
+
+    Refused: `not_coordinator`, `full`.
+    """
     at = at or timezone.now()
-    check_may_plan(by, reservation.run.course)
+    check_plan(by, reservation.run.course)
     with seating.changing(reservation.run_id, at) as run:
         live = _live(person, run)
         if live and live.is_in:
@@ -373,9 +416,12 @@ def name_seat(
 
 
 def release(reservation: SeatReservation, *, by: User | None = None, at: datetime | None = None) -> None:
-    """Give back the seats that got no name, to the queue first. Named seats stay. `by` None is the clock."""
+    """Give back the seats that got no name, to the queue first. Named seats stay. `by` None is the clock.
+
+    Refused: `not_coordinator`.
+    """
     if by is not None:
-        check_may_plan(by, reservation.run.course)
+        check_plan(by, reservation.run.course)
     at = at or timezone.now()
     with seating.changing(reservation.run_id, at) as run:
         reservation = SeatReservation.objects.get(pk=reservation.pk)
@@ -408,8 +454,11 @@ def look_at_queues(at: datetime | None = None) -> None:
 
 
 def withdraw_run(run: CourseRun, *, by: User) -> CourseRun:
-    """A group that nobody is in goes back to being a draft, and may be made public again. Twice is once."""
-    check_may_plan(by, run.course)
+    """A group that nobody is in goes back to being a draft, and may be made public again. Twice is once.
+
+    Refused: `not_coordinator`, `closed`, `reserved`, `people`.
+    """
+    check_plan(by, run.course)
     with transaction.atomic():
         run = seating.lock(run.pk)
         if run.closed_at:
@@ -449,12 +498,6 @@ def workplace(person: User, at: datetime | None = None) -> Organisation | None:
     found = Membership.objects.current(at).filter(person=person, organisation__isnull=False)
     works = found.select_related("organisation").first()
     return works.organisation if works else None
-
-
-def _refuse_other(enrolment: Enrolment, by: User) -> None:
-    """Who waits with whom is nobody else's choice, not a coordinator's either."""
-    if by.pk != enrolment.participant_id:
-        raise Refused(_("This is somebody else's seat."), code=Code.NOT_YOURS)
 
 
 def _come(

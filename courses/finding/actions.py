@@ -31,7 +31,10 @@ def has_group(course: Course, at: datetime | None = None) -> bool:
 
 
 def ask_to_hear(person: User, course: Course, *, at: datetime | None = None) -> Interest:
-    """She gets one letter when there is a date. Twice is once, and an older no to these letters no longer counts."""
+    """She gets one letter when there is a date. Twice is once, and an older no to these letters no longer counts.
+
+    Refused: `dated`.
+    """
     at = at or timezone.now()
     if has_group(course, at):
         raise Refused(_("There is a date already. Choose a group."), code=Code.DATED)

@@ -21,7 +21,7 @@ from courses.scheduling.news import (
     SESSION_CANCELLED,
     SESSION_MOVED,
 )
-from courses.scheduling.permissions import check_may_plan
+from courses.scheduling.permissions import check_plan
 from courses.scheduling.signals import sessions_changed
 from lms.base.refusals import Code, Refused
 from lms.jobs.actions import later
@@ -40,8 +40,11 @@ def plan_run(
     offer_hours: int = 48,
     by_request: bool = False,
 ) -> CourseRun:
-    """A group without sessions; nobody sees it before it is published."""
-    check_may_plan(by, course)
+    """A group without sessions; nobody sees it before it is published.
+
+    Refused: `not_coordinator`, `seats`.
+    """
+    check_plan(by, course)
     if seats < 1:
         raise Refused(_("A group has at least one seat."), code=Code.SEATS)
     run = CourseRun.objects.create(
@@ -54,7 +57,10 @@ def plan_run(
 def plan_group(
     course: Course, *, session: dict[str, Any], asked: Iterable[User] = (), publish: bool, by: User, **entry: Any
 ) -> CourseRun:
-    """A group with its first session, whole or not at all: after a no she plans it again, and it is there once."""
+    """A group with its first session, whole or not at all: after a no she plans it again, and it is there once.
+
+    Refused: `not_coordinator`, `too_far`, `empty`, `seats`, `times`.
+    """
     with transaction.atomic():
         run = plan_run(course, **entry, by=by)
         plan_session(run, **session, asked=asked, by=by)
@@ -64,8 +70,11 @@ def plan_group(
 
 
 def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: bool, by: User) -> CourseRun:
-    """How people get in. The number of seats is changed by the room that knows who sits on them."""
-    check_may_plan(by, run.course)
+    """How people get in. The number of seats is changed by the room that knows who sits on them.
+
+    Refused: `not_coordinator`.
+    """
+    check_plan(by, run.course)
     run.language, run.offer_hours, run.by_request = language, offer_hours, by_request
     run.save(update_fields=["language", "offer_hours", "by_request"])
     _tell(run, "run.change", by)
@@ -73,8 +82,11 @@ def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: b
 
 
 def publish_run(run: CourseRun, *, by: User) -> CourseRun:
-    """From now on people find the group and can enrol; who waits for a date of the course is told. Twice is once."""
-    check_may_plan(by, run.course)
+    """From now on people find the group and can enrol; who waits for a date of the course is told. Twice is once.
+
+    Refused: `not_coordinator`, `empty`.
+    """
+    check_plan(by, run.course)
     if run.published_at:
         return run
     if not run.sessions.held().exists():
@@ -100,8 +112,11 @@ def plan_session(
     asked: Iterable[User] = (),
     by: User,
 ) -> Session:
-    """One more meeting of a group; who is already in gets an invitation for it, and these people are asked to teach."""
-    check_may_plan(by, run.course)
+    """One more meeting of a group; who is already in gets an invitation for it, and these people are asked to teach.
+
+    Refused: `not_coordinator`, `too_far`, `closed`, `times`.
+    """
+    check_plan(by, run.course)
     _refuse_odd(starts_at, ends_at)
     if run.closed_at:
         raise Refused(_("This group has ended. Plan a new group."), code=Code.CLOSED)
@@ -121,8 +136,11 @@ def plan_session(
 
 
 def change_session(session: Session, *, title: str, question: str, kind: str, by: User) -> Session:
-    """Other words, the same meeting: calendars show them, nobody gets a letter (RFC 5545: no new SEQUENCE)."""
-    check_may_plan(by, session.run.course)
+    """Other words, the same meeting: calendars show them, nobody gets a letter (RFC 5545: no new SEQUENCE).
+
+    Refused: `not_coordinator`.
+    """
+    check_plan(by, session.run.course)
     session.title, session.question, session.kind = title, question, kind
     session.changed_at = timezone.now()
     session.save(update_fields=["title", "question", "kind", "changed_at"])
@@ -136,8 +154,10 @@ def move_session(
     """Another time or place. Calendars follow, and everybody who comes gets a letter that shows old and new.
 
     Asking for what already is changes nothing, so a double click sends one letter.
+
+    Refused: `not_coordinator`, `too_far`, `cancelled`, `closed`, `times`.
     """
-    check_may_plan(by, session.run.course)
+    check_plan(by, session.run.course)
     _refuse_odd(starts_at, ends_at)
     with transaction.atomic():
         session = _open(session)
@@ -162,8 +182,11 @@ def move_session(
 
 
 def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
-    """It will not be held, and no longer counts for a certificate. It stays in calendars, marked. Twice is once."""
-    check_may_plan(by, session.run.course)
+    """It will not be held, and no longer counts for a certificate. It stays in calendars, marked. Twice is once.
+
+    Refused: `not_coordinator`, `closed`.
+    """
+    check_plan(by, session.run.course)
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
         if session.cancelled_at:
@@ -179,8 +202,11 @@ def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
 
 
 def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER, by: User) -> SessionRole:
-    """Nobody is put down without her yes: she gets a letter and answers. Asking again asks again only after a no."""
-    check_may_plan(by, session.run.course)
+    """Nobody is put down without her yes: she gets a letter and answers. Asking again asks again only after a no.
+
+    Refused: `not_coordinator`, `cancelled`.
+    """
+    check_plan(by, session.run.course)
     if session.cancelled_at:
         raise Refused(_("This session is cancelled."), code=Code.CANCELLED)
     with transaction.atomic():
@@ -199,9 +225,11 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
     """She says whether she comes; until the register is closed she may change her mind. The coordinators hear a no.
 
     A coordinator may write down what she said by telephone.
+
+    Refused: `not_coordinator`, `cancelled`, `closed`.
     """
     if by.pk != role.person_id:
-        check_may_plan(by, role.session.run.course)
+        check_plan(by, role.session.run.course)
     answer = RoleState.ACCEPTED if accept else RoleState.DECLINED
     with transaction.atomic():
         role = SessionRole.objects.select_for_update().select_related("session").get(pk=role.pk)

@@ -15,7 +15,7 @@ from lms.jobs.actions import later
 from lms.letters import rendering
 from lms.letters.actions import write
 from lms.people import addresses, permissions
-from lms.people.actions import Named, join, place_of, sync_groups, the_organisation
+from lms.people.actions import Named, join, place_of, refuse_odd_scope, sync_groups, the_organisation
 from lms.people.models import Membership, Organisation, User
 from lms.places.models import Neighbourhood
 
@@ -73,13 +73,15 @@ def invite(
     """Ask who has this address for a role, by a letter. The role begins with her yes. Inviting twice writes once.
 
     For every address the answer is the same, whoever has it: who asks hears nothing of an account, not even that there is
-    one. Only of who is at her own desk under this address, in this role, she hears that (code `here_already`). `place` is
+    one. Only of who is at her own desk under this address, in this role, she hears that (`exists`). `place` is
     from where a professional is invited, for who coordinates more than one neighbourhood.
+
+    Refused: `not_coordinator`, `exists`, `role`, `scope`.
     """
     email = addresses.one(email)
     place = neighbourhood or place or place_of(by)
-    permissions.check_scope(role, neighbourhood, organisation)
-    permissions.check_may_invite(by, place)
+    refuse_odd_scope(role, neighbourhood, organisation)
+    permissions.check_invite(by, place)
     with transaction.atomic():
         organisation = the_organisation(organisation)
         _refuse_who_is_here(email, role, neighbourhood, organisation, by)
@@ -125,7 +127,7 @@ def deliver(invitation: Invitation) -> None:
 def accept(invitation: Invitation, *, by: User) -> Membership | None:
     """Yes: from now on she has the role, and is known there. None when it was taken back or answered meanwhile.
 
-    Refused when who invited her may not any more (code `over`).
+    Refused: `too_late` (who invited her may not any more).
     """
     with transaction.atomic():
         held = Invitation.objects.select_for_update().to(by).filter(pk=invitation.pk).first()
@@ -145,13 +147,19 @@ def decline(invitation: Invitation, *, by: User) -> None:
 
 
 def take_back(invitation: Invitation, *, by: User) -> None:
-    """Who invited, or a colleague, thinks better of it. Twice is once."""
-    permissions.check_may_invite(by, invitation.neighbourhood)
+    """Who invited, or a colleague, thinks better of it. Twice is once.
+
+    Refused: `not_coordinator`.
+    """
+    permissions.check_invite(by, invitation.neighbourhood)
     Invitation.objects.filter(pk=invitation.pk).delete()
 
 
 def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, language: str = "nl") -> User:
-    """The house itself gives a role, such as to the first coordinator, with a letter that says how to come in."""
+    """The house itself gives a role, such as to the first coordinator, with a letter that says how to come in.
+
+    Refused: `role`, `scope`.
+    """
     with transaction.atomic():
         person = find_or_make(email, name=name, language=language)
         membership = join(person, role, neighbourhood=neighbourhood)
@@ -169,8 +177,11 @@ def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, l
 
 
 def deactivate(person: User, *, by: User) -> None:
-    """She cannot come in any more, from this request on; what she did and wrote stays. Doing it twice is doing it once."""
-    permissions.check_may_deactivate(by, person)
+    """She cannot come in any more, from this request on; what she did and wrote stays. Doing it twice is doing it once.
+
+    Refused: `not_coordinator`, `yourself`, `elsewhere`.
+    """
+    permissions.check_deactivate(by, person)
     with transaction.atomic():
         if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             log(person, "lms.person.deactivate", user=by)
@@ -180,8 +191,11 @@ def deactivate(person: User, *, by: User) -> None:
 
 
 def reactivate(person: User, *, by: User) -> None:
-    """She can come in again, with the roles that she had. Her old sessions, calendar links and letters do not return."""
-    permissions.check_may_deactivate(by, person)
+    """She can come in again, with the roles that she had. Her old sessions, calendar links and letters do not return.
+
+    Refused: `not_coordinator`, `yourself`, `elsewhere`.
+    """
+    permissions.check_deactivate(by, person)
     with transaction.atomic():
         if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
             log(person, "lms.person.reactivate", user=by)

@@ -1,6 +1,6 @@
 """A verb says no with a sentence for people and a code for machines; a view shows the sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -79,6 +79,15 @@ class Refused(Exception):
     def __init__(self, sentence: str, *, code: Code) -> None:
         super().__init__(sentence)
         self.code = Code(code)
+
+
+def allows(check: Callable[..., None], *args: object) -> bool:
+    """The question to a check that has several reasons to refuse."""
+    try:
+        check(*args)
+    except Refused:
+        return False
+    return True
 
 
 @contextmanager

@@ -44,9 +44,11 @@ def change_profile(
     portrait: str | None = None,
     by: User,
 ) -> User:
-    """She alone says what she is called, how she is drawn and which language she reads."""
-    if by != person:
-        raise Refused(_("You can only change your own profile."), code=Code.NOT_YOURS)
+    """She alone says what she is called, how she is drawn and which language she reads.
+
+    Refused: `not_yours`.
+    """
+    permissions.check_change_profile(by, person)
     wanted = {"name": name, "language": language, "about": about, "portrait": portrait}
     changed = {field: value for field, value in wanted.items() if value is not None}
     for field, value in changed.items():
@@ -74,10 +76,12 @@ def join(
     somebody is placed at an organisation, for who coordinates more than one neighbourhood.
 
     Only a coordinator gives roles, in her own neighbourhood, and never to herself. Where she works, anyone may say herself.
+
+    Refused: `not_coordinator`, `yourself`, `role`, `scope`.
     """
-    permissions.check_scope(role, neighbourhood, organisation)
+    refuse_odd_scope(role, neighbourhood, organisation)
     if by is not None:
-        permissions.check_may_grant(by, person, role, neighbourhood, organisation, at)
+        permissions.check_grant(by, person, role, neighbourhood, organisation, at)
     with transaction.atomic():
         membership, new = Membership.objects.get_or_create(
             person=person,
@@ -101,15 +105,31 @@ def join(
     return membership
 
 
+def refuse_odd_scope(role: str, neighbourhood: Neighbourhood | None, organisation: Organisation | Named | None) -> None:
+    """A professional is one of an organisation; everybody else is somebody in a neighbourhood.
+
+    Refused: `role`, `scope`.
+    """
+    if role not in Role.values:
+        raise Refused(_("Choose a role."), code=Code.ROLE)
+    place, other = (organisation, neighbourhood) if role == Role.PROFESSIONAL else (neighbourhood, organisation)
+    if other is not None or place is None:
+        sentence = _("Choose an organisation.") if role == Role.PROFESSIONAL else _("Choose a neighbourhood.")
+        raise Refused(sentence, code=Code.SCOPE)
+
+
 def place_of(by: User) -> Neighbourhood | None:
     """Where she coordinates; of several the first."""
     return Neighbourhood.objects.filter(pk__in=coordinated_by(by)).order_by("pk").first()
 
 
 def leave(membership: Membership, *, by: User, at: datetime | None = None) -> Membership:
-    """Lay down a role: she herself, or a coordinator there. A neighbourhood keeps at least one coordinator."""
+    """Lay down a role: she herself, or a coordinator there. A neighbourhood keeps at least one coordinator.
+
+    Refused: `not_coordinator`, `last`.
+    """
     at = at or timezone.now()
-    permissions.check_may_end(by, membership, at)
+    permissions.check_end(by, membership, at)
     with transaction.atomic():
         if membership.role == Role.COORDINATOR:
             _refuse_the_last(membership, at)

@@ -1,10 +1,10 @@
-"""May she? Asked of people and places. A `check_…` answers no with a sentence."""
+"""May she? Asked of people and places. A `may_…` asks; the `check_…` beside it refuses, with a sentence."""
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.base.refusals import Code, Refused
+from lms.base.refusals import Code, Refused, allows
 from lms.people.models import Membership, Role, User, coordinated_by
 
 
@@ -32,20 +32,33 @@ def needs_second_factor(person) -> bool:
     return person.is_superuser or is_coordinator(person, timezone.now())
 
 
+def may_coordinate(by, neighbourhood) -> bool:
+    """Do what only the coordinators of this neighbourhood do."""
+    return by.is_active and is_coordinator_of(by, neighbourhood)
+
+
+def check_coordinate(by, neighbourhood) -> None:
+    if not may_coordinate(by, neighbourhood):
+        raise Refused(_("Only a coordinator of this neighbourhood can do this."), code=Code.NOT_COORDINATOR)
+
+
+def may_change_profile(by, person) -> bool:
+    return by == person
+
+
+def check_change_profile(by, person) -> None:
+    if not may_change_profile(by, person):
+        raise Refused(_("You can only change your own profile."), code=Code.NOT_YOURS)
+
+
 # --- Giving and ending roles ----------------------------------------------------------------------
 
 
-def check_scope(role, neighbourhood, organisation) -> None:
-    """A professional is one of an organisation; everybody else is somebody in a neighbourhood."""
-    if role not in Role.values:
-        raise Refused(_("Choose a role."), code=Code.ROLE)
-    place, other = (organisation, neighbourhood) if role == Role.PROFESSIONAL else (neighbourhood, organisation)
-    if other is not None or place is None:
-        sentence = _("Choose an organisation.") if role == Role.PROFESSIONAL else _("Choose a neighbourhood.")
-        raise Refused(sentence, code=Code.SCOPE)
+def may_grant(by, person, role, neighbourhood, organisation, at=None) -> bool:
+    return allows(check_grant, by, person, role, neighbourhood, organisation, at)
 
 
-def check_may_grant(by, person, role, neighbourhood, organisation, at=None) -> None:
+def check_grant(by, person, role, neighbourhood, organisation, at=None) -> None:
     if by == person:
         if role != Role.PROFESSIONAL:
             raise Refused(_("You cannot give yourself a role. Ask another coordinator."), code=Code.YOURSELF)
@@ -55,19 +68,32 @@ def check_may_grant(by, person, role, neighbourhood, organisation, at=None) -> N
         raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code=Code.NOT_COORDINATOR)
 
 
-def check_may_invite(by, place, at=None) -> None:
-    if place is None or not is_coordinator_of(by, place, at):
+def may_invite(by, place, at=None) -> bool:
+    return place is not None and is_coordinator_of(by, place, at)
+
+
+def check_invite(by, place, at=None) -> None:
+    if not may_invite(by, place, at):
         raise Refused(_("Only a coordinator of this neighbourhood can give a role here."), code=Code.NOT_COORDINATOR)
 
 
-def check_may_end(by, membership, at=None) -> None:
+def may_end(by, membership, at=None) -> bool:
+    """Her own role, and those of her neighbourhood."""
     if by.pk == membership.person_id:
-        return
-    if not Membership.objects.given_by_place_of(by, at).filter(pk=membership.pk).exists():
+        return True
+    return Membership.objects.given_by_place_of(by, at).filter(pk=membership.pk).exists()
+
+
+def check_end(by, membership, at=None) -> None:
+    if not may_end(by, membership, at):
         raise Refused(_("Only a coordinator of this neighbourhood can end this role."), code=Code.NOT_COORDINATOR)
 
 
-def check_may_deactivate(by, person) -> None:
+def may_deactivate(by, person) -> bool:
+    return allows(check_deactivate, by, person)
+
+
+def check_deactivate(by, person) -> None:
     """A coordinator, for whom she knows and nobody elsewhere does: closing an account closes it everywhere."""
     if by == person:
         raise Refused(_("You cannot do this to yourself. Ask another coordinator."), code=Code.YOURSELF)
@@ -77,14 +103,6 @@ def check_may_deactivate(by, person) -> None:
         raise Refused(
             _("Another neighbourhood knows this person too. End the roles in yours instead."), code=Code.ELSEWHERE
         )
-
-
-def may_deactivate(by, person) -> bool:
-    try:
-        check_may_deactivate(by, person)
-    except Refused:
-        return False
-    return True
 
 
 def _is_known_elsewhere(person, here) -> bool:

@@ -28,7 +28,10 @@ def open_neighbourhood(name: str, *, municipality: str, university: str = "") ->
 
 
 def add_venue(neighbourhood: Neighbourhood, name: str, *, by: "User", **facts: Any) -> Venue:
-    """A place in this neighbourhood. Of two who add the same name at once, the second is told."""
+    """A place in this neighbourhood. Of two who add the same name at once, the second is told.
+
+    Refused: `exists`.
+    """
     with _name_is_free():
         venue = Venue.objects.create(neighbourhood=neighbourhood, name=name, **facts)
     log(venue, "lms.venue.add", user=by)
@@ -45,7 +48,10 @@ def set_venue(neighbourhood: Neighbourhood, name: str, **facts: Any) -> Venue:
 
 
 def change_venue(venue: Venue, *, by: "User", **facts: Any) -> Venue:
-    """Its name, address or way in. Calendars follow (`courses/scheduling/receivers.py`)."""
+    """Its name, address or way in. Calendars follow (`courses/scheduling/receivers.py`).
+
+    Refused: `exists`.
+    """
     for name, value in facts.items():
         setattr(venue, name, value)
     with _name_is_free():

@@ -20,6 +20,7 @@ from lms.letters.models import Letter
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
 from lms.privacy import inventory
+from lms.privacy.permissions import check_erase
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +35,10 @@ def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
 
     Only she herself can ask it; `by` None is the clock. The last coordinator of a neighbourhood finds another one first.
     Twice is once.
+
+    Refused: `not_yours`, `last`.
     """
-    if by is not None and by != person:
-        raise Refused(_("You can only delete your own account."), code=Code.NOT_YOURS)
+    check_erase(by, person)
     at = at or timezone.now()
     with transaction.atomic():
         _check_others_coordinate(person, at)

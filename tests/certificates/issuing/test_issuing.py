@@ -111,7 +111,7 @@ def test_only_a_coordinator_of_the_neighbourhood_issues(request, ended, who):
     with pytest.raises(Refused) as no:
         issue(ended, by=request.getfixturevalue(who))
 
-    assert no.value.code == "not_yours"
+    assert no.value.code == "not_coordinator"
 
 
 def test_the_paper_is_drawn_once_and_its_fingerprint_kept(certificate):
