@@ -369,21 +369,23 @@ def reserve(
     Refused: `not_coordinator`, `started`, `closed`, `full`, `taken`, `empty`.
     """
     check_plan(by, run.course)
-    with seating.changing(run.pk) as group:
-        _refuse_closed(group, timezone.now())
-        kept, _new = SeatReservation.objects.get_or_create(
-            run=run, organisation=the_organisation(organisation), defaults={"seats": 0, "unnamed": 0, "until": until}
-        )
-        named, more = kept.seats - kept.unnamed, seats - kept.seats
-        if seats < max(named, 1):
-            raise Refused(_("Choose at least as many seats as there are names."), code=Code.TAKEN)
-        if more > 0 and not seating.take(run.pk, more):
-            raise Refused(_("There are not enough free seats. Choose fewer, or add seats first."), code=Code.FULL)
-        kept.seats, kept.unnamed, kept.until = seats, seats - named, until
-        kept.save(update_fields=["seats", "unnamed", "until"])
-        if more < 0:
-            seating.give_back(run.pk, -more)
-            seating.fill(run, timezone.now())
+    with transaction.atomic():
+        whose = the_organisation(organisation)  # before the lock of the run, as who signs up does
+        with seating.changing(run.pk) as group:
+            _refuse_closed(group, timezone.now())
+            kept, _new = SeatReservation.objects.get_or_create(
+                run=run, organisation=whose, defaults={"seats": 0, "unnamed": 0, "until": until}
+            )
+            named, more = kept.seats - kept.unnamed, seats - kept.seats
+            if seats < max(named, 1):
+                raise Refused(_("Choose at least as many seats as there are names."), code=Code.TAKEN)
+            if more > 0 and not seating.take(run.pk, more):
+                raise Refused(_("There are not enough free seats. Choose fewer, or add seats first."), code=Code.FULL)
+            kept.seats, kept.unnamed, kept.until = seats, seats - named, until
+            kept.save(update_fields=["seats", "unnamed", "until"])
+            if more < 0:
+                seating.give_back(run.pk, -more)
+                seating.fill(run, timezone.now())
     logger.info("seats reserved", extra={"by": by.pk, "run": run.pk, "seats": seats})
     return kept
 
