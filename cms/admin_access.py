@@ -97,6 +97,8 @@ KEEPING_SITE = {
     "wagtailadmin_pages:unpublish",
 }
 KEEPING |= KEEPING_SITE
+#: Who helps. Of each setting Wagtail itself asks whether she may.
+KEEPING |= {"wagtailsettings:edit"}
 #: A page that is not hers may stand above one that is: then she sees its name, and the way down.
 EXPLORING = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
 #: It asks for itself which pages may be linked to (courses/wagtail_hooks.py).

@@ -11,9 +11,10 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 
 from cms.media.permissions import may_open
 from cms.pages import guide_views
+from cms.pages.permissions import keeps_site
 
 #: Of the menu, what a person who is not the superuser can reach (see `admin_access.py`).
-MENU = {"images", "documents", "guide"}
+MENU = {"images", "documents", "guide", "who-helps"}
 
 
 @hooks.register("insert_global_admin_css")
@@ -35,6 +36,19 @@ def guide():
 @hooks.register("register_admin_menu_item")
 def guide_in_the_menu():
     return MenuItem(_("How it works here"), reverse("guide"), name="guide", icon_name="help", order=9000)
+
+
+class WhoHelps(MenuItem):
+    """The superuser finds it among the settings."""
+
+    def is_shown(self, request):
+        return keeps_site(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def who_helps_in_the_menu():
+    address = reverse("wagtailsettings:edit", args=["cms", "sitesettings"])
+    return WhoHelps(_("Who helps"), address, name="who-helps", icon_name="user", order=8000)
 
 
 @hooks.register("construct_help_menu")

@@ -13,7 +13,7 @@ from certificates.issuing import letters
 from certificates.issuing.codes import new_code
 from certificates.issuing.drawing import can_print, draw
 from certificates.issuing.eligibility import candidates, qualifies, ready
-from certificates.issuing.facts import gather, to_draw
+from certificates.issuing.facts import gather, to_draw, unprintable
 from certificates.issuing.models import Certificate, CertificateHolder
 from certificates.issuing.permissions import check_issue, check_show_name
 from courses.enrolment.models import Enrolment
@@ -38,6 +38,7 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
     if not line(enrolment.student.name):
         raise Refused(_("Fill in the name of this student first."), code=Code.NO_NAME)
     _refuse_unprintable(enrolment.student.name)
+    _refuse_boxes(enrolment.run, by)
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
@@ -58,7 +59,11 @@ def issue(enrolment: Enrolment, *, by: User, at: datetime | None = None) -> Cert
 
 def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
     """Give everybody of the group who is ready her certificate. A new one in the place of a withdrawn one is never among
-    them, nor a second one of this course: those are asked one by one."""
+    them, nor a second one of this course: those are asked one by one.
+
+    Refused with code `no_font` when words of the group itself cannot be printed.
+    """
+    _refuse_boxes(run, by)
     made = []
     for found in ready(candidates(run), by=by):
         with suppress(Refused):  # a register was opened meanwhile: her row on the page says what is missing now
@@ -129,6 +134,11 @@ def _refuse_unprintable(name: str) -> None:
             _("We cannot print all letters of this name. Ask the student how to write it in Latin letters."),
             code=Code.NO_FONT,
         )
+
+
+def _refuse_boxes(run: CourseRun, by: User) -> None:
+    if boxes := unprintable(run, by=by):
+        raise Refused(boxes[0], code=Code.NO_FONT)
 
 
 def _write_core(

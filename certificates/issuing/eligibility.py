@@ -79,21 +79,26 @@ class Tally:
     elsewhere: int
     withdrawn: int
     nameless: int
+    #: The one who looks, for nobody issues her own.
+    own: int = 0
 
 
-def tally(run: CourseRun) -> Tally:
+def tally(run: CourseRun, *, by: User) -> Tally:
     """Each who meets the rule stands in one of them; when the group has not ended yet, nobody does."""
     met = [found for found in candidates(run) if found.standing.qualifies]
     left = [found for found in met if not (found.certificate or found.is_ready)] if run.closed_at else []
     elsewhere = sum(bool(found.elsewhere) for found in left)
     withdrawn = sum(bool(found.withdrawn) and not found.elsewhere for found in left)
+    to_make = sum(found.is_ready for found in met)
+    own = to_make - len(ready(met, by=by))
     return Tally(
         ready=len(met),
-        to_make=sum(found.is_ready for found in met),
+        to_make=to_make - own,
         made=sum(bool(found.certificate) for found in met),
         elsewhere=elsewhere,
         withdrawn=withdrawn,
         nameless=sum(not found.has_name_to_print and not (found.elsewhere or found.withdrawn) for found in left),
+        own=own,
     )
 
 
@@ -124,14 +129,10 @@ def to_issue(coordinator: User, most: int | None = None) -> list[tuple[CourseRun
     on its own page.
     """
     hers = _without_certificate().filter(run__course__neighbourhood__in=coordinated_by(coordinator))
+    hers = hers.exclude(participant=coordinator)
     ready = _ready(hers.filter(run__closed_at__gte=timezone.now() - YEAR))
     latest = CourseRun.objects.filter(pk__in=ready).order_by("-closed_at", "-pk").select_related("course")[:most]
     return [(run, ready[run.pk]) for run in latest]
-
-
-def ready_in(run: CourseRun) -> int:
-    """For how many of this group a certificate can be made now."""
-    return sum(_ready(_without_certificate().filter(run=run)).values())
 
 
 def _without_certificate() -> QuerySet[Enrolment]:

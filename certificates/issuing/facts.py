@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
 
 from certificates.issuing.codes import grouped
-from certificates.issuing.drawing import CertificateFacts
+from certificates.issuing.drawing import CertificateFacts, can_print
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.reckoning import attended
 from courses.catalogue.models import CoursePage
 from courses.enrolment.models import Enrolment
-from courses.scheduling.models import SessionRole
+from courses.scheduling.models import CourseRun, SessionRole
 from lms.people.models import User
 
 
@@ -23,17 +24,20 @@ def title_and_outcomes(course, language: str) -> tuple[str, list[str]]:
 def gather(enrolment: Enrolment, *, by: User) -> dict:
     """What was done, by whom it was taught, where: plain values, in the language of the run."""
     run = enrolment.run
+    number = attended(enrolment)
+    with override(run.language):
+        words = _in_words(number, run.course.hours)
+    return _of_group(run, by) | {"facts": words, "attended": number}
+
+
+def _of_group(run: CourseRun, by: User) -> dict:
+    """What is the same on each certificate of it."""
     course, place = run.course, run.course.neighbourhood
     title, outcomes = title_and_outcomes(course, run.language)
-    number = attended(enrolment)
     roles = SessionRole.objects.filter(session__run=run).accepted().teaching()
-    with override(run.language):
-        words = _in_words(number, course.hours)
     return {
         "title": title,
         "outcomes": outcomes,
-        "facts": words,
-        "attended": number,
         "teachers": list(dict.fromkeys(role.person.first_name for role in roles.select_related("person"))),
         "coordinator": by.first_name,
         "colour": course.faculty.colour,
@@ -41,6 +45,20 @@ def gather(enrolment: Enrolment, *, by: User) -> dict:
         "place": place.municipality,
         "issuer": place.university,
     }
+
+
+def unprintable(run: CourseRun, *, by: User) -> list[str]:
+    """For each of its words and names with a letter that no font of ours has, a sentence: else there would be boxes on
+    every certificate of the group."""
+    facts = _of_group(run, by)
+    words = [facts["title"], *facts["outcomes"], *(facts[key] for key in ("neighbourhood", "place", "issuer"))]
+    names = [*facts["teachers"], facts["coordinator"]]
+    course = _("We cannot print all letters of “%(words)s”. Write these words in Latin letters first.")
+    person = _(
+        "We cannot print all letters of the name “%(words)s”. This person has to write it in Latin letters first."
+    )
+    found = [(course, one) for one in words] + [(person, one) for one in names]
+    return [sentence % {"words": one} for sentence, one in dict.fromkeys(found) if not can_print(one)]
 
 
 def _in_words(attended: int, hours: int) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from certificates.issuing import actions
 from certificates.issuing.eligibility import candidates, ready
+from certificates.issuing.facts import unprintable
 from certificates.issuing.forms import NameForm, RevokeForm
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.enrolment.models import Enrolment
@@ -38,12 +39,14 @@ def run(request, uuid):
     """Who gets a certificate in this group; one button for all who are ready."""
     group = get_object_or_404(CourseRun.objects.coordinated_by(request.user).select_related("course"), uuid=uuid)
     if request.method == "POST":
-        made = actions.issue_all(group, by=request.user)
-        text = ngettext("%(n)d certificate is on its way.", "%(n)d certificates are on their way.", len(made))
-        messages.success(request, text % {"n": len(made)})
+        with refusals_as_messages(request):
+            made = actions.issue_all(group, by=request.user)
+            text = ngettext("%(n)d certificate is on its way.", "%(n)d certificates are on their way.", len(made))
+            messages.success(request, text % {"n": len(made)})
         return redirect("desk-issue", uuid)
     everybody = candidates(group)
     page = {"run": group, "everybody": everybody, "ready": ready(everybody, by=request.user)}
+    page["boxes"] = unprintable(group, by=request.user)
     return render(request, "certificates/issuing/run.html", page)
 
 

@@ -1,7 +1,8 @@
 """May she work on pages? For who asks it of all pages at once, such as the explorer, search and the history of a page."""
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from cms.pages.keeping import DEEDS
 from cms.pages.models import HomePage, StandardPage
@@ -54,3 +55,19 @@ class HousePolicy(PagePermissionPolicy):
 def leads_to_hers(person, page) -> bool:
     """It is hers, or stands above a page that is."""
     return HousePolicy().explorable_instances(person).filter(pk=page.pk).exists()
+
+
+class HelpPolicy(SitePermissionPolicy):
+    """Who helps, and how one reaches them: coordinators say so for the site."""
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, actions) or (keeps_site(user) and "change" in actions)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return super().user_has_any_permission_for_instance(user, actions, instance) or (
+            keeps_site(user) and "change" in actions
+        )
+
+    def sites_user_has_any_permission_for(self, user, actions):
+        found = super().sites_user_has_any_permission_for(user, actions)
+        return Site.objects.all() if keeps_site(user) and "change" in actions else found

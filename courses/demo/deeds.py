@@ -234,7 +234,7 @@ def _stir(cast, at):
     cancel(leaving, by=cast["marjolein"], at=at - timedelta(hours=2))
     enrol(cast["bas"], cast["run_c7b"], by=cast["bas"], at=at - timedelta(days=1))
     kept = reserve(cast["run_c5b"], cast["brugwacht"], 3, until=moment(at, 21, 17), by=nadia)
-    name_seat(kept, cast["anouk"], by=nadia, at=at - timedelta(days=1))
+    name_seat(kept, cast["anouk"], by=nadia, called=cast["anouk"].name, at=at - timedelta(days=1))
 
 
 def _people(cast, names):

@@ -91,7 +91,7 @@ def enrol(
     at = at or timezone.now()
     if by.pk != person.pk:
         check_plan(by, run.course)
-    called = called if not _is_known(person, by) else ""
+    called = _called(person, called, by)
     if live := _live(person, run):
         acts(live, by)
         return live
@@ -279,7 +279,7 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
                 seating.write(Status.ENROLLED, each)
             one.refresh_from_db()
     if not one.is_in:  # said when the lapse is stored
-        _refuse_late(one)
+        _refuse_late(one, at)
     return one
 
 
@@ -408,8 +408,7 @@ def name_seat(
         if live:
             _bring_in(live, by, at)
         else:
-            called = called if not _is_known(person, by) else ""
-            live = _come(person, run, Status.ENROLLED, None, at, called)
+            live = _come(person, run, Status.ENROLLED, None, at, _called(person, called, by))
         live.organisation = reservation.organisation
         live.save(update_fields=["organisation"])
         seating.write(Status.ENROLLED, live)
@@ -488,8 +487,12 @@ def acts(enrolment: Enrolment, by: User) -> None:
         enrolment.called = ""
 
 
-def _is_known(person: User, by: User) -> bool:
-    return by.pk == person.pk or User.objects.known_to(by).filter(pk=person.pk).exists()
+def _called(person: User, typed: str, by: User) -> str:
+    """Empty for whom the desk knows. Of another it knows no more than was typed, also when that was nothing: nobody becomes
+    known by what somebody else did."""
+    if by.pk == person.pk or User.objects.known_to(by).filter(pk=person.pk).exists():
+        return ""
+    return typed or _("Name not known yet")
 
 
 # --- Inside ---------------------------------------------------------------------------------------
@@ -546,10 +549,14 @@ def _refuse_closed(run: CourseRun, at: datetime) -> None:
         raise Refused(_("This group has already been held. Choose another group."), code=Code.STARTED)
 
 
-def _refuse_late(enrolment: Enrolment) -> None:
+def _refuse_late(enrolment: Enrolment, at: datetime) -> None:
     if enrolment.status != Status.WAITING:
         raise Refused(_("This enrolment can no longer be changed."), code=Code.CLOSED)
+    _refuse_closed(enrolment.run, at)
     number = enrolment.position()
+    if not enrolment.run.is_full:  # for two together
+        words = _("Not enough seats are free. You stay number %(number)d.") % {"number": number}
+        raise Refused(words, code=Code.TOO_LATE)
     raise Refused(_("This seat is gone already. You stay number %(number)d.") % {"number": number}, code=Code.TOO_LATE)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -26,12 +27,17 @@ GOOGLE = "https://calendar.google.com/calendar/render"
 # --- You are in -----------------------------------------------------------------------------------
 
 
-def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
+def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, Any]]:
     """From reading the course to the certificate; the first that is to come is where she stands."""
     run = enrolment.run
     found = [_reading(run)] if run.course.url_in() else []
     found += [
-        {"title": day(session.starts_at), "text": Words(session.title, run.language), "state": _state(session, at)}
+        {
+            "title": day(session.starts_at),
+            "text": Words(session.title, run.language),
+            "state": _state(session, at),
+            "session": session.pk,
+        }
         for session in run.held_sessions()
         if session.ends_at >= enrolment.created_at  # what was over when she came in is no step of hers
     ]
@@ -40,6 +46,17 @@ def steps(enrolment: Enrolment, at: datetime) -> list[dict[str, str]]:
         coming = next((step for step in found if step.get("state") != "done"), found[-1])
         coming["state"] = "now"
     return found
+
+
+def with_where_she_is(steps: list[dict[str, Any]], here: dict[int, str], lasting: set[int]) -> list[dict[str, Any]]:
+    """Those steps, with what is said at the sessions that she checked in to; while one lasts, that is where she stands."""
+
+    def state(step):
+        if step.get("session") in lasting:
+            return "now"
+        return "ahead" if lasting and step.get("state") == "now" else step.get("state")
+
+    return [step | {"state": state(step), "note": here.get(step.get("session"), "")} for step in steps]
 
 
 def _after_the_last(enrolment: Enrolment, at: datetime) -> dict[str, str]:

@@ -104,6 +104,7 @@ def enrolled(request, uuid):
         }
         page["google"] = pages.google_link(coming[0]) if len(coming) == 1 else ""
         page |= also_shown("courses/enrolment/enrolled.html", request, enrolment)
+        page["steps"] = pages.with_where_she_is(page["steps"], page["here"], page["lasting"])
         return render(request, "courses/enrolment/enrolled.html", page)
     if enrolment.status == Status.CANCELLED:
         page |= partings.said(enrolment)

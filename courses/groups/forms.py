@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import Course
 from courses.scheduling.models import FAR, TOO_FAR, CourseRun
 from lms.base.deadlines import evening_of
-from lms.base.fields import DayInput, LineField, WordsField
+from lms.base.fields import DayInput, LineField, PersonField, WordsField
 from lms.people.actions import Named
 from lms.people.forms import NAME_ERRORS, email_field
 from lms.people.models import Organisation, OrganisationKind
@@ -119,7 +119,7 @@ class OrganisationFields(forms.Form):
 class SomebodyForm(OrganisationFields):
     """Somebody who signs up by telephone."""
 
-    name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    name = PersonField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
     field_order = ["name", "email", "organisation", "organisation_kind"]
 

@@ -123,9 +123,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         self.send_mail(template_prefix, email or user.email, {"user": user})
 
-    def add_message(self, request, level, message_template=None, *args, **kwargs):
-        if message_template not in SAID_BY_THE_PAGE:
-            super().add_message(request, level, message_template, *args, **kwargs)
+    def add_message(self, request, level, message_template=None, message_context=None, *args, **kwargs):
+        if message_template in SAID_BY_THE_PAGE:
+            return
+        words = dict(message_context or {})
+        if "email" in words:
+            words["email"] = addresses.shown(words["email"])
+        super().add_message(request, level, message_template, words, *args, **kwargs)
 
     def pre_login(self, request, user, **kwargs):
         """A demo that strangers can reach has no superuser: everybody there reads the letter with her code."""

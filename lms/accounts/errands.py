@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,9 @@ errand("mine-data", "mine-portrait", say=_("Log in to see your data."))
 errand("invitation", say=_("Log in to say yes or no."))
 errand("mine-letters", say=_("Log in to choose which e-mails you get."))
 
+ADMIN = "wagtailadmin_home"
+errand(ADMIN, say=_("Log in to work on the pages of the site."))
+
 
 def errand_at(address: str) -> str:
     """In the language of the reader; empty when nothing is known of this address. The longest name that fits says it."""
@@ -24,7 +27,8 @@ def errand_at(address: str) -> str:
             found = resolve(path)
     except Resolver404:
         return ""
-    name = found.url_name or ""
+    # The names of Wagtail's own addresses have nothing in common.
+    name = ADMIN if path.startswith(reverse(ADMIN)) else found.url_name or ""
     fits = [known for known in registry.errands if name == known or name.startswith(f"{known}-")]
     say = registry.errands[max(fits, key=len)] if fits else ""
     return str(say(**found.kwargs) if callable(say) else say)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lms.accounts import tries
-from lms.base.fields import LineField
+from lms.base.fields import LineField, PersonField
 from lms.people.forms import NAME_ERRORS, RoleForm, email_field
 from lms.people.models import Organisation, OrganisationKind, User
 
@@ -51,7 +51,7 @@ class LoginCodeForm(RequestLoginCodeForm):
 class AskCodeForm(LoginCodeForm):
     """Who are you, and where do you work: all that we ask of who is new (`lms/accounts/intents.py`)."""
 
-    name = LineField(
+    name = PersonField(
         label=_("What is your name?"),
         help_text=_("This is how your name comes on the certificate."),
         max_length=120,
@@ -181,7 +181,7 @@ class PasskeyNameForm(EditWebAuthnForm):
 
 
 class InviteForm(RoleForm):
-    name = LineField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
+    name = PersonField(label=_("Name"), max_length=120, error_messages=NAME_ERRORS)
     email = email_field(_("E-mail address"))
     language = forms.ChoiceField(
         label=_("Language of the e-mail"), choices=[("", _("Choose a language")), *User.language.field.choices]

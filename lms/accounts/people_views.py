@@ -10,6 +10,7 @@ from lms.accounts import actions
 from lms.accounts.forms import InviteForm
 from lms.accounts.models import Invitation
 from lms.base.refusals import refusals_as_messages, refusals_in
+from lms.people import addresses
 from lms.people.actions import Named, join, leave
 from lms.people.decorators import coordinators_only, pressed_on
 from lms.people.forms import FindForm, RoleForm
@@ -63,7 +64,7 @@ def invite(request):
                 **_place(form),
             )
             words = _("The e-mail to %(email)s is on its way. After a yes you find this person in your list.")
-            messages.success(request, words % {"email": invitation.email})
+            messages.success(request, words % {"email": addresses.shown(invitation.email)})
             return redirect("desk-people")
     return render(request, "lms/accounts/invite.html", {"form": form})
 
@@ -73,7 +74,9 @@ def invite(request):
 def take_back(request, uuid):
     invitation = get_object_or_404(Invitation.objects.from_places_of(request.user), uuid=uuid)
     actions.take_back(invitation, by=request.user)
-    messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
+    messages.success(
+        request, _("The invitation to %(email)s is taken back.") % {"email": addresses.shown(invitation.email)}
+    )
     return redirect("desk-people")
 
 

@@ -20,6 +20,13 @@ class LineField(forms.CharField):
         return text.line(super().to_python(value)) or self.empty_value
 
 
+class PersonField(LineField):
+    """What somebody is called, typed in a hurry. Where she says it of herself later, it stays as she typed it."""
+
+    def to_python(self, value):
+        return text.name_of_person(super().to_python(value))
+
+
 def typed_in(form: forms.Form, language: str) -> forms.Form:
     """What stands in its fields was written in this language, whatever that of the page."""
     for field in form.fields.values():

@@ -73,6 +73,22 @@ class Code(StrEnum):
     TIMES = "times"
 
 
+#: Which field a refusal is about, by its code. Else it is about all of the form, and the summary on top, which has the focus,
+#: says it.
+FIELDS = {
+    Code.DOMAIN: "domains",
+    Code.FACULTY: "faculty",
+    Code.TOO_FAR: "day",
+    Code.EXISTS: "email",
+    Code.INACTIVE: "author",
+    Code.NO_REASON: "reason",
+    Code.ROLE: "role",
+    Code.SEATS: "seats",
+    Code.TIMES: "ends",
+    Code.YOURSELF: "role",
+}
+
+
 class Refused(Exception):
     """The verb was not done. `str()` is what the person reads: what happened and what she can do."""
 
@@ -104,8 +120,9 @@ def refusals_as_messages(request: HttpRequest, level: int = messages.ERROR) -> I
 
 @contextmanager
 def refusals_in(form: Form, field: str | None = None) -> Iterator[None]:
-    """What a verb refuses in this block stands in the form: at this field, or above all of them."""
+    """What a verb refuses in this block stands in the form: at this field or at the one that it is about, or above all of them."""
     try:
         yield
     except Refused as no:
-        form.add_error(field, ValidationError(str(no), code=no.code))
+        place = field or FIELDS.get(no.code)
+        form.add_error(place if place in form.fields else None, ValidationError(str(no), code=no.code))

@@ -26,6 +26,15 @@ PLAIN = str.maketrans(
 ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
+#: What stands in small letters between a first and a last name.
+SMALL = frozenset(
+    {
+        "'s", "'t", "aan", "bij", "d'", "da", "de", "den", "der", "di", "dos", "du", "het", "in", "onder", "op", "over",
+        "te", "ten", "ter", "tot", "uit", "van", "von", "voor", "zu",
+    }
+)  # fmt: skip
+
+
 def is_visible(text: str) -> bool:
     """Does it hold a sign that one can see? (An accent alone has nothing to stand on.)"""
     return any(
@@ -74,3 +83,26 @@ def initial(word: str) -> str:
     """As a capital, where its script has one for it."""
     letter = first_letters(word)
     return letter.upper() if len(letter.upper()) == len(letter) else letter
+
+
+def name_of_person(typed: str) -> str:
+    """Typed in small letters only, it gets its capitals: jan de wit → Jan de Wit. With one capital in it, it stays.
+
+    For a person only. What an organisation is called is for the organisation to say.
+    """
+    if typed != typed.lower():
+        return typed
+    words = typed.split(" ")
+    between = range(1, len(words) - 1)
+    return " ".join(
+        word if n in between and word in SMALL else "-".join(map(_titled, word.split("-")))
+        for n, word in enumerate(words)
+    )
+
+
+def _titled(word: str) -> str:
+    """Georgian has capitals, but no name begins with one; a letter whose capital would be two stays as it is."""
+    word = unicodedata.normalize("NFC", word)
+    letter = first_letters(word)
+    capital = letter.title()
+    return capital + word[len(letter) :] if len(capital) == 1 else word

@@ -38,7 +38,7 @@ class UserQuerySet(models.QuerySet):
         """Each of these words is in her name or her address."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__holds=word) | Q(email__holds=word))
+            found = found.filter(Q(name__holds=word) | Q(email__holds=word) | Q(email__holds=addresses.one(word)))
         return found
 
     def with_role(self, role, neighbourhood=None, at=None):
@@ -88,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.name or (str(_("former member")) if self.erased_at else self.email)
+        return self.name or (str(_("former member")) if self.erased_at else addresses.shown(self.email))
 
     def get_full_name(self) -> str:
         """For the Wagtail admin, where others read who wrote a page: no more than what they call her."""

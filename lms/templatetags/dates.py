@@ -1,9 +1,10 @@
-"""Days, hours, and words that are in another language than the page."""
+"""Days, hours, addresses, and words that are in another language than the page."""
 
 from django import template
 
 from lms.base import dates
 from lms.base.bilingual import lang_attribute, language_note, marked, other_language
+from lms.people import addresses
 
 register = template.Library()
 
@@ -20,3 +21,9 @@ register.filter("clock", dates.clock)
 register.filter("when", dates.when)
 register.filter("hours", dates.hours)
 register.filter("short_month", dates.short_month)
+
+
+@register.filter
+def address(email) -> str:
+    """An e-mail address as its owner knows it. In a link or a field stands the one that is kept."""
+    return addresses.shown(str(email or ""))

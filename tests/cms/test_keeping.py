@@ -2,10 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Site
 
 from cms.pages.actions import write_page
-from cms.pages.models import HomePage, StandardPage
+from cms.pages.models import HomePage, SiteSettings, StandardPage
 
 pytestmark = pytest.mark.django_db
 #: What each form of Wagtail brings along.
@@ -159,3 +159,38 @@ def test_her_rights_end_with_her_role(as_person, nadia, amina, neighbourhood, ho
     join(amina, Role.COORDINATOR, neighbourhood=neighbourhood, by=nadia)
     leave(nadia.memberships.get(), by=nadia)
     assert browser.get(deed("edit", home.pk)).status_code == 404
+
+
+SETTINGS = {
+    "help_name": "Nadia",
+    "help_portrait": "",
+    "help_phone": "010 000 00 00",
+    "help_email": "hulp@example.org",
+    "help_hours_nl": "",
+    "help_hours_en": "",
+}
+
+
+def test_she_says_who_helps_and_every_page_says_it(as_person, client, nadia, home):
+    browser = as_person(nadia)
+    assert "Wie helpt" in browser.get(reverse("wagtailadmin_home")).content.decode()
+    address = browser.get(reverse("wagtailsettings:edit", args=["cms", "sitesettings"]), follow=True)
+    assert address.status_code == 200
+
+    browser.post(address.request["PATH_INFO"], SETTINGS)
+
+    client.logout()
+    assert "010 000 00 00" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["wilma", "marjolein"])
+def test_nobody_else_says_who_helps(as_person, request, who, home, lesson):
+    browser = as_person(request.getfixturevalue(who))
+    site = Site.objects.get()
+
+    assert browser.get(reverse("wagtailsettings:edit", args=["cms", "sitesettings", site.pk])).status_code == 404
+    assert (
+        browser.post(reverse("wagtailsettings:edit", args=["cms", "sitesettings", site.pk]), SETTINGS).status_code
+        == 404
+    )
+    assert not SiteSettings.objects.exclude(help_phone="").exists()

@@ -3,6 +3,7 @@ nothing that matters is chosen before somebody chose it.
 """
 
 import inspect
+import re
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,12 +12,14 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList, pretty_name
+from django.template.loader import render_to_string
 from django.utils import translation
 
-from lms.base import problems
+from lms.base import problems, refusals
+from lms.base.refusals import Code, Refused, refusals_in
 
 ROOT = Path(__file__).parents[2]
-OURS = [str(path.relative_to(ROOT))[:-3].replace("/", ".") for path in sorted(ROOT.glob("*/*/forms.py"))]
+OURS = [str(path.relative_to(ROOT))[:-3].replace("/", ".") for path in sorted(ROOT.glob("*/*/*forms.py"))]
 ALLAUTH = ["allauth.account.forms", "allauth.mfa.base.forms", "allauth.mfa.totp.forms", "allauth.mfa.webauthn.forms"]
 #: What nobody types well.
 WRONG = ["", "x" * 20_000, "x", "nergens", "-5", "10000000", "2026-99-99", "25:99", "a b"]
@@ -118,3 +121,75 @@ def test_words_of_a_form_itself_stay():
     form = Group({"day": "2026-01-02"})
 
     assert [problems.of(form["seats"]), problems.of(form["day"])] == [["Say how many."], ["No Sundays."]]
+
+
+class Plan(forms.Form):
+    starts = forms.TimeField(required=False)
+    ends = forms.TimeField(required=False)
+
+
+def refuse(form, sentence, code):
+    with refusals_in(form):
+        raise Refused(sentence, code=code)
+
+
+def summary(form) -> str:
+    return " ".join(render_to_string("components/error_summary.html", {"form": form}).split())
+
+
+def test_what_is_wrong_with_the_whole_form_is_told_at_once_and_has_the_focus():
+    form = Plan({})
+    refuse(form, "This group is full.", Code.FULL)
+
+    words = summary(form)
+    assert '<div class="utrecht-alert utrecht-alert--error error-summary" role="alert" tabindex="-1" autofocus' in words
+    assert "<li>This group is full.</li>" in words
+
+
+def test_a_refusal_that_is_about_a_field_leads_to_it():
+    form = Plan({})
+    refuse(form, "The end must be after the start.", Code.TIMES)
+
+    assert '<li><a href="#id_ends">The end must be after the start.</a></li>' in summary(form)
+
+
+def test_each_field_of_a_refusal_is_one_of_a_form():
+    fields = {name for form in classes(OURS) for name in form.base_fields}
+
+    assert set(refusals.FIELDS.values()) - fields == set()
+
+
+def test_no_view_says_a_refusal_only_to_the_form_as_a_whole():
+    views = ROOT.glob("*/*/*views.py")
+
+    assert [str(path) for path in views if "add_error(None" in path.read_text()] == []
+
+
+#: One field in a page of many forms, each of which says beside itself what is wrong; and filters, which refuse nothing.
+WITHOUT = {
+    "components/form.html",
+    "courses/calendar/filters.html",
+    "courses/calendar/mine.html",
+    "courses/catalogue/desk_course.html",
+    "lms/desk/table.html",
+    "lms/accounts/people.html",
+}
+FIELD, SUMMARY = "components/field.html", ("components/error_summary.html", "components/form.html")
+
+
+def test_each_page_with_fields_has_the_summary():
+    """In the page itself, in what it extends, or in what includes it."""
+    pages = {str(path.relative_to(ROOT / "templates")): path.read_text() for path in ROOT.glob("templates/**/*.html")}
+    around = {
+        name: [re.search(r'{% extends "(.*?)"', text)[1]] if "{% extends" in text else
+        [other for other, whole in pages.items() if f'include "{name}"' in whole]
+        for name, text in pages.items()
+    }  # fmt: skip
+
+    def has(name) -> bool:
+        text = pages.get(name, "")
+        return any(f'include "{one}"' in text for one in SUMMARY) or any(has(other) for other in around.get(name, []))
+
+    assert [
+        name for name, text in pages.items() if f'include "{FIELD}"' in text and name not in WITHOUT and not has(name)
+    ] == []

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from certificates.issuing.actions import correct_name, freeze_pdf, issue, issue_all, revoke
-from certificates.issuing.eligibility import Tally, ready_in, tally, to_issue
+from certificates.issuing.eligibility import Tally, tally, to_issue
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.actions import close_register, correct, mark
 from courses.attendance.models import Attendance
+from courses.catalogue.models import Course
 from courses.completion.reckoning import standing
 from courses.enrolment.actions import enrol
 from courses.enrolment.models import Enrolment
@@ -23,7 +24,8 @@ from courses.scheduling.models import CourseRun, Session
 from lms.base.dates import day_of_year
 from lms.base.refusals import Refused
 from lms.letters.models import Letter
-from lms.people.models import User
+from lms.people.actions import join
+from lms.people.models import Role, User
 
 MONTH = timedelta(days=31)
 
@@ -254,7 +256,7 @@ def test_the_start_page_names_groups_that_ended_in_the_last_year(ended, nadia):
     for days, named in ((364, [1]), (366, [])):
         CourseRun.objects.filter(pk=ended.run_id).update(closed_at=timezone.now() - timedelta(days=days))
         assert [number for _run, number in to_issue(nadia)] == named
-    assert ready_in(ended.run) == 1
+    assert tally(ended.run, by=nadia).to_make == 1
 
 
 def test_the_desk_of_another_neighbourhood_does_not_know_the_group(client, login, ended, other_coordinator, session):
@@ -310,21 +312,64 @@ def test_many_hands_at_the_same_moment_make_one_certificate(ended, nadia):
 
 def test_the_ready_and_the_certificates_to_make_add_up(ended, absent, nadia, wilma, as_person):
     run = ended.run
-    assert tally(run) == Tally(ready=1, to_make=1, made=0, elsewhere=0, withdrawn=0, nameless=0)
+    assert tally(run, by=nadia) == Tally(ready=1, to_make=1, made=0, elsewhere=0, withdrawn=0, nameless=0)
 
     made = issue(ended, by=nadia)
-    assert tally(run) == Tally(ready=1, to_make=0, made=1, elsewhere=0, withdrawn=0, nameless=0)
+    assert tally(run, by=nadia) == Tally(ready=1, to_make=0, made=1, elsewhere=0, withdrawn=0, nameless=0)
     words = as_person(nadia).get(reverse("desk-standing", args=[run.uuid])).content.decode()
     assert "1 student heeft al een certificaat." in words
 
     revoke(made, reason="Verkeerde groep.", by=nadia)
-    assert tally(run) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=1, nameless=0)
+    assert tally(run, by=nadia) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=1, nameless=0)
 
 
 def test_why_there_is_no_certificate_to_make_for_who_has_no_name(ended, nadia):
     User.objects.filter(pk=ended.participant_id).update(name="")
 
-    assert tally(ended.run) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=0, nameless=1)
+    assert tally(ended.run, by=nadia) == Tally(ready=1, to_make=0, made=0, elsewhere=0, withdrawn=0, nameless=1)
+
+
+def test_her_own_certificate_a_coordinator_leaves_to_a_colleague_and_reads_so(ended, nadia, neighbourhood, as_person):
+    join(ended.participant, Role.COORDINATOR, neighbourhood=neighbourhood)
+
+    assert tally(ended.run, by=nadia) == Tally(1, to_make=1, made=0, elsewhere=0, withdrawn=0, nameless=0)
+    assert tally(ended.run, by=ended.participant) == Tally(
+        1, to_make=0, made=0, elsewhere=0, withdrawn=0, nameless=0, own=1
+    )
+    hers, colleague = (
+        as_person(who).get(reverse("desk-standing", args=[ended.run.uuid])).content.decode()
+        for who in (ended.participant, nadia)
+    )
+    assert ([number for _run, number in to_issue(nadia)], to_issue(ended.participant)) == ([1], [])
+    words = "Eén daarvan ben jij: een andere coördinator maakt jouw certificaat."
+    assert (words in hers, words in colleague) == (True, False)
+    assert "1 student is klaar." in hers
+    assert reverse("desk-issue", args=[ended.run.uuid]) not in hers
+
+
+def test_words_of_the_group_that_would_be_boxes_are_told_before_and_refused(ended, as_person, nadia, wilma):
+    Course.objects.filter(pk=ended.run.course_id).update(title="Koken met 李")
+    User.objects.filter(pk=wilma.pk).update(name="ደበበ de Wit")
+    ended = Enrolment.objects.get(pk=ended.pk)
+
+    desk, address = as_person(nadia), reverse("desk-issue", args=[ended.run.uuid])
+    page = desk.get(address).content.decode()
+    assert "We kunnen niet alle letters van “Koken met 李” afdrukken." in page
+    assert "We kunnen niet alle letters van de naam “ደበበ” afdrukken." in page
+    assert "Maak 1 certificaat" not in page
+    assert "Maak dit ene" not in page
+
+    desk.post(address)
+    desk.post(reverse("desk-issue-one", args=[ended.uuid]))
+    with pytest.raises(Refused) as no:
+        issue(ended, by=nadia)
+    assert no.value.code == "no_font"
+    assert not Certificate.objects.exists()
+
+    Course.objects.filter(pk=ended.run.course_id).update(title="Koken met Li")
+    User.objects.filter(pk=wilma.pk).update(name="Debebe de Wit")
+    desk.post(address)
+    assert Certificate.objects.get().course_title == "Koken met Li"
 
 
 @pytest.mark.parametrize(
@@ -342,7 +387,7 @@ def test_a_name_that_would_be_boxes_or_nothing_is_told_before_and_refused(ended,
     page = as_person(nadia).get(reverse("desk-issue", args=[ended.run.uuid])).content.decode()
     sentence = {"no_name": "De naam ontbreekt", "no_font": "We kunnen niet alle letters van deze naam afdrukken"}[code]
     assert sentence in page
-    assert tally(ended.run).nameless == 1
+    assert tally(ended.run, by=nadia).nameless == 1
 
 
 @pytest.mark.parametrize("name", ["Nguyễn Đức", "محمد علي", "Олександр", "Գոհար", "שרה", "Ƒatou"])

@@ -1,12 +1,18 @@
 """For every state of a lesson: what is true in it, on each page that shows it, and nothing that is true in another."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState
 
 from courses.authoring import states
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit, withdraw
 from courses.catalogue.actions import hide_course
 from courses.catalogue.models import LessonPage
+from lms.jobs import runner
+from lms.letters.models import Letter
 
 #: How a lesson came there → the badge in the list of the writer, and at the desk; what her own page of it says, and the
 #: page of the coordinator. Whoever adds a state adds its words.
@@ -125,6 +131,69 @@ def test_every_page_says_what_is_so_and_nothing_else(state, brought, heard):
         shown = badges(page) if place < 2 else page
         said = {words[place] for words in SAYS.values() if words[place] in shown}
         assert said == {SAYS[state][place]}, (state, place)
+
+
+#: The start page of the writer: what she is asked for first. In the other states it asks nothing of her.
+TILES = {"question": "Een vraag over je les"} | dict.fromkeys(
+    ("draft", "changed", "reconsidered"), "De les die je schrijft"
+)
+
+
+@pytest.mark.parametrize("state", SAYS)
+def test_the_start_pages_ask_of_each_what_is_hers_to_do(state, brought, as_person, wilma, nadia):
+    brought(state)
+
+    hers = as_person(wilma).get(reverse("mine")).content.decode()
+    wanted = {TILES[CODES[state]]} if CODES[state] in TILES else set()
+    assert {words for words in TILES.values() if words in hers} == wanted
+    desk = as_person(nadia).get(reverse("desk")).content.decode()
+    assert ("les om te lezen" in desk) == (CODES[state] == "review")
+
+
+#: By what happened last: who gets the letter, and how it begins; None: nobody hears of it.
+LETTERS = {
+    "begun": None,
+    "filled": None,
+    "taken back": ("nadia", "wacht op jou", "Wilma stuurde je"),
+    "sent": ("nadia", "wacht op jou", "Wilma stuurde je"),
+    "sent, course hidden": ("nadia", "wacht op jou", "Wilma stuurde je"),
+    "asked": ("wilma", "Nadia heeft een vraag", "Hoe laat was het?"),
+    "answered": ("wilma", "Nadia heeft een vraag", "Hoe laat was het?"),
+    "sent again": ("nadia", "wacht op jou", "Wilma stuurde je"),
+    "approved, course hidden": ("wilma", "is klaar", "Je les wordt openbaar samen met de cursus."),
+    "changed, course hidden": ("wilma", "is klaar", "Je les wordt openbaar samen met de cursus."),
+    "public": ("wilma", "is klaar", "Iedereen kan je les"),
+    "changed": ("wilma", "is klaar", "Iedereen kan je les"),
+    "changes sent": ("nadia", "wacht op jou", "Wilma stuurde je"),
+    "taken offline": ("wilma", "is klaar", "Iedereen kan je les"),
+}
+
+
+@pytest.mark.parametrize("state", SAYS)
+def test_the_letter_of_each_step_says_what_was_so_when_it_was_sent(state, brought, wilma, nadia):
+    brought(state)
+    runner.run_due()
+
+    last = Letter.objects.filter(person__in=[wilma, nadia], topic="lessons").exclude(key__startswith="author")
+    last = last.order_by("pk").last()
+    if LETTERS[state] is None:
+        assert last is None
+        return
+    who, subject, words = LETTERS[state]
+    assert last.person == {"wilma": wilma, "nadia": nadia}[who]
+    assert subject in last.subject
+    assert words in " ".join(last.text.split())
+
+
+@pytest.mark.parametrize(("days", "late"), [(1, False), (9, True)])
+def test_when_the_answer_is_late_the_reader_and_the_writer_read_so(days, late, brought, as_person, wilma, nadia):
+    lesson = brought("sent")
+    TaskState.objects.update(started_at=timezone.now() - timedelta(days=days))
+
+    desk = as_person(nadia).get(reverse("desk-review")).content.decode()
+    assert ("Je antwoord zou er zijn vóór" in desk, ". Antwoord vóór" in desk) == (late, not late)
+    hers = as_person(wilma).get(reverse("teach-sent", args=[lesson.pk])).content.decode()
+    assert ("Het duurt langer dan we beloofden." in hers, "Je hoort" in hers) == (late, not late)
 
 
 def badges(page):

@@ -1,5 +1,7 @@
 """What a student and a coordinator see of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -8,6 +10,7 @@ from courses.attendance.actions import check_in, close_register, mark
 from courses.attendance.codes import code
 from courses.completion.reckoning import standing
 from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.models import Enrolment
 from courses.scheduling.actions import cancel_session
 from courses.scheduling.models import Session
 from tests.courses.stage import DAY, HOUR, a_run
@@ -53,6 +56,26 @@ def test_who_checked_in_reads_that_she_is_there_and_what_comes_next(
     assert "The next session:" in seen
     at_the_door = client.get(page("check-in", session.uuid))
     assert address in text(at_the_door)
+
+
+def test_her_place_says_so_too_among_the_steps(as_person, enrolment, session, later_session, marjolein, wilma, now):
+    client, address = as_person(marjolein), page("enrolled", enrolment.uuid)
+    Session.objects.filter(pk=session.pk).update(starts_at=now - HOUR, ends_at=now + HOUR)
+    assert "You are there." not in text(client.get(address))
+
+    check_in(marjolein, session, code(session.key, timezone.now()))
+    seen = text(client.get(address))
+    (here,) = re.findall(r'aria-current="step"> (.*?)</li>', seen)
+    assert ("You are there. It counts when the register is closed." in here, session.title in here) == (True, True)
+
+    Session.objects.filter(pk=session.pk).update(starts_at=now - 3 * HOUR, ends_at=now - HOUR)
+    Enrolment.objects.filter(pk=enrolment.pk).update(created_at=now - DAY)
+    seen = text(client.get(address))
+    assert ("You are there." in seen, "You were there. It counts when" in seen) == (False, True)
+
+    session.refresh_from_db()
+    close_register(session, by=wilma)
+    assert "It counts when" not in text(client.get(address))
 
 
 def test_who_was_marked_in_a_register_that_is_still_open_reads_that_she_was_there(enrolment, session, wilma):

@@ -14,6 +14,7 @@ from courses.enrolment.actions import cancel, end, enrol, lapse_offers
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
+from tests.cast import make_person
 from tests.codes import CODE, code_for
 from tests.courses.enrolment.waiting import until_when
 from tests.courses.stage import DAY, a_course, a_run
@@ -53,6 +54,21 @@ def test_a_stranger_types_her_name_and_one_code_and_is_in(client, run, letters):
     page = client.get(answer.url)
     assert (page.status_code, page.templates[0].name) == (200, "courses/enrolment/enrolled.html")
     assert letters(anouk)[-1] == "enrolled"
+
+
+def test_a_name_in_small_letters_gets_its_capitals_and_that_of_an_organisation_stays(client, run):
+    client.post(sign_up(run), STRANGER | {"name": "ömer hizmet", "organisation": "stichting de brug"})
+    omer = User.objects.get(email="anouk@example.org")
+    client.post(CODE, {"code": code_for(omer)})
+
+    omer.refresh_from_db()
+    assert (omer.name, hers(run, omer).organisation.name) == ("Ömer Hizmet", "stichting de brug")
+
+
+def test_who_signs_up_reads_her_address_as_she_knows_it(as_person, run):
+    page = as_person(make_person("Jan Mol", email="jan@café-buurt.nl")).get(sign_up(run)).content.decode()
+
+    assert "<b>Jan Mol</b>, jan@café-buurt.nl" in page
 
 
 def test_her_organisation_is_known_from_then_on_and_needs_no_second_row(client, run, course, venue, nadia, now):

@@ -9,6 +9,7 @@ from courses.enrolment.actions import cancel, enrol, name_seat, release, release
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import Refused
+from lms.people.models import User
 from tests.courses.stage import DAY, a_run
 
 HOUR = timedelta(hours=1)
@@ -146,3 +147,13 @@ def test_the_database_keeps_one_reservation_and_no_more_unnamed_than_reserved(ro
     for wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
             wrong()
+
+
+def test_nobody_becomes_known_by_a_seat_that_the_desk_gave_her_without_a_name(run, kept, karin, sanne, nadia):
+    given = [name_seat(kept, karin, by=nadia), enrol(sanne, run, by=nadia)]
+
+    assert not User.objects.known_to(nadia).filter(pk__in=[karin.pk, sanne.pk]).exists()
+    assert [str(one.student) for one in given] == ["Nog geen naam bekend"] * 2
+
+    enrol(sanne, run, by=sanne)
+    assert User.objects.known_to(nadia).filter(pk=sanne.pk).exists()

@@ -1,16 +1,20 @@
 """For every state of an enrolment, a request and an offer: the one sentence that is true in it, on each of its pages."""
 
+import html
 import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from cms.pages.actions import say_who_helps
 from courses.enrolment import tokens
 from courses.enrolment.actions import cancel, decline_offer, end, enrol
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Parting, Status
 from courses.enrolment.partings import what_follows
 from courses.scheduling.models import CourseRun
+from tests.courses.enrolment.waiting import wait_together
 
 HOUR = timedelta(hours=1)
 
@@ -123,6 +127,72 @@ def test_of_who_left_before_it_was_written_down_only_what_is_so_is_said(brought,
     one.refresh_from_db()
 
     assert heard(one) == ("Je zit niet in deze groep", "Je zit niet in deze groep")
+
+
+def says_yes_late(client, enrolment) -> str:
+    """By the link in her letter, after the time to say yes."""
+    Enrolment.objects.filter(run=enrolment.run, status=Status.OFFERED).update(offered_until=timezone.now() - HOUR)
+    answer = client.post(reverse("seat", args=[tokens.token(enrolment)]), {"answer": "yes"}, follow=True)
+    return html.unescape(answer.content.decode())
+
+
+LOST = "Deze plek is al weg. Je blijft nummer 1."
+TOO_FEW = "Er zijn niet genoeg plekken vrij. Je blijft nummer 1."
+HELD = "Deze groep is al geweest."
+
+
+def said(page) -> set[str]:
+    return {words for words in (LOST, TOO_FEW, HELD) if words in page}
+
+
+def test_who_says_yes_too_late_reads_that_the_seat_is_gone_when_it_went_to_the_next(brought, run, client, sanne):
+    one = brought(Status.OFFERED)
+    enrol(sanne, run, by=sanne)
+
+    assert said(says_yes_late(client, one)) == {LOST}
+    assert Enrolment.objects.get(run=run, participant=sanne).status == Status.OFFERED
+
+
+def test_who_says_yes_too_late_to_a_seat_that_nobody_else_wants_is_in(brought, client):
+    one = brought(Status.OFFERED)
+
+    assert said(says_yes_late(client, one)) == set()
+    one.refresh_from_db()
+    assert one.status == Status.ENROLLED
+
+
+def test_two_who_wait_for_two_seats_are_not_told_that_the_one_that_is_free_is_gone(brought, run, client, sanne):
+    one = brought(Status.WAITING)
+    wait_together(one, enrol(sanne, run, by=sanne))
+    cancel(run.enrolments.attending().first(), by=run.enrolments.attending().first().participant)
+
+    answer = client.post(reverse("seat", args=[tokens.token(one)]), {"answer": "yes"}, follow=True)
+    assert said(html.unescape(answer.content.decode())) == {TOO_FEW}
+
+
+def test_who_says_yes_after_the_group_was_held_reads_that(brought, run, client, now):
+    one = brought(Status.WAITING)
+    run.sessions.update(starts_at=now - 3 * HOUR, ends_at=now - HOUR)
+
+    answer = client.post(reverse("seat", args=[tokens.token(one)]), {"answer": "yes"}, follow=True)
+    assert said(html.unescape(answer.content.decode())) == {HELD}
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [
+        ("010 000 00 00", "Klopt dit niet? Antwoord op deze e-mail of bel Nadia: 010 000 00 00."),
+        ("", "Klopt dit niet? Antwoord op deze e-mail."),
+    ],
+)
+def test_who_may_call_reads_whom_and_at_which_number(phone, words, brought, nadia, lotte, last_letter):
+    say_who_helps(name="Nadia", phone=phone, email="hulp@example.org")
+    cancel(brought(Status.ENROLLED), by=nadia, no_seat="Te vol.")
+
+    letter = last_letter(lotte)
+    assert words in letter.text
+    assert words in " ".join(re.sub(r"<[^>]+>", " ", letter.html).split())
+    assert "bel ons" not in letter.text
 
 
 def test_who_comes_back_left_nothing_behind(brought, run, heard, lotte, nadia):

@@ -57,6 +57,11 @@ def test_from_a_page_by_code_and_by_password(client, db):
     assert "Log in om" not in seen(client, "/account/login/")
 
 
+@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/images/", "/admin/settings/cms/sitesettings/1/"])
+def test_from_a_page_of_the_site_that_one_was_to_work_on(client, db, path):
+    assert "Log in om aan de pagina's van de site te werken." in seen(client, path)
+
+
 @pytest.mark.parametrize("path", ["/mijn/certificaten/", "/en/my/certificates/"])
 def test_the_page_for_the_code_still_says_it(client, wilma, path):
     words = "Log in to see your certificates." if "/en/" in path else "Log in om je certificaten te zien."

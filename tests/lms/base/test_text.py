@@ -76,3 +76,21 @@ def test_initials_are_whole_letters():
         "T",
         "ß",
     ]
+
+
+def test_a_person_typed_in_small_letters_gets_her_capitals():
+    typed = {
+        "ömer hizmet": "Ömer Hizmet",
+        "jan de wit": "Jan de Wit",
+        "anne-marie van 't hof-bos": "Anne-Marie van 't Hof-Bos",
+        "de wit": "De Wit",
+        "e\u0301mile": "\u00c9mile",
+        "Jan de wit": "Jan de wit",
+        "bell HOOKS": "bell HOOKS",
+        "ნინო": "ნინო",
+        "李小龙": "李小龙",
+        "நிலா": "நிலா",
+        "x": "X",
+        "": "",
+    }
+    assert {name: text.name_of_person(name) for name in typed} == typed

@@ -1,5 +1,7 @@
 """One address, one person, however she types it."""
 
+import html
+import re
 import unicodedata
 from importlib import import_module
 
@@ -10,9 +12,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from lms.accounts.actions import find_or_make
+from lms.people.actions import join
 from lms.people.addresses import one, shown
 from lms.people.forms import AddressField, email_field
-from lms.people.models import User
+from lms.people.models import Role, User
+from tests.cast import make_person
 
 CAFE = "jan@café-buurt.nl"
 ASCII = "jan@xn--caf-buurt-d4a.nl"
@@ -80,3 +84,62 @@ def test_what_was_stored_as_it_was_typed_takes_the_one_form_unless_somebody_has_
     wanted = [ASCII, "piet@café-buurt.nl", "piet@xn--caf-buurt-d4a.nl"]
     assert list(User.objects.order_by("pk").values_list("email", flat=True)) == wanted
     assert list(EmailAddress.objects.order_by("pk").values_list("email", flat=True)) == wanted
+
+
+def text_of(answer) -> str:
+    return html.unescape(answer.content.decode())
+
+
+@pytest.fixture
+def jan(neighbourhood):
+    """A resident with such an address."""
+    jan = make_person("Jan Mol", email=CAFE)
+    join(jan, Role.RESIDENT, neighbourhood=neighbourhood)
+    return jan
+
+
+HIS_PAGES = ["mine-data", "mine-data-delete", "mine-letters", "account_email"]
+
+
+@pytest.mark.parametrize("name", HIS_PAGES)
+def test_he_reads_his_address_as_he_knows_it(as_person, jan, name):
+    page = text_of(as_person(jan).get(reverse(name)))
+
+    seen = re.sub(r'value="[^"]*"', "", page)
+    assert CAFE in seen
+    assert "xn--" not in seen
+
+
+def test_also_where_he_asks_for_a_code(client, login, jan):
+    late = login(client, jan, seconds=301)
+    page = late.post(reverse("mine-data-download"), follow=True)
+    assert f"We sturen een code naar {CAFE}." in text_of(page)
+    page = late.post("/account/reauthenticate/code/", {"action": "resend"}, follow=True)
+    assert f"een code naar {CAFE}" in text_of(page)
+
+    client.logout()
+    page = client.post(reverse("account_login"), {"email": ASCII}, follow=True, headers={"accept-language": "nl"})
+    assert f"We stuurden een e-mail naar {CAFE}." in text_of(page)
+
+
+def test_a_new_address_is_told_as_it_was_typed(as_person, wilma):
+    page = as_person(wilma).post(reverse("account_email"), {"email": CAFE, "action_add": ""}, follow=True)
+
+    assert CAFE in text_of(page)
+    assert "xn--" not in text_of(page)
+
+
+def test_the_desk_reads_and_finds_it_so(as_person, jan, nadia):
+    desk = as_person(nadia)
+    found = desk.get(reverse("desk-people"), {"q": "café-buurt.nl"})
+    assert [str(person) for person in found.context["page"]] == ["Jan Mol"]
+    assert "xn--" not in text_of(found)
+    assert CAFE in text_of(desk.get(reverse("desk-person", args=[jan.uuid])))
+
+    asked = {"email": "piet@café-buurt.nl", "name": "Piet", "role": "resident", "language": "nl"}
+    page = desk.post(
+        reverse("desk-invite"), asked | {"neighbourhood": nadia.memberships.get().neighbourhood_id}, follow=True
+    )
+    assert "De e-mail naar piet@café-buurt.nl" in text_of(page)
+    assert "xn--" not in text_of(page)
+    assert str(make_person("", email=ASCII.replace("jan", "els"))) == "els@café-buurt.nl"
