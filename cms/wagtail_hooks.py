@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 
 from cms.media.permissions import may_open
 from cms.pages import guide_views
-from cms.pages.permissions import keeps_site
+from cms.pages.permissions import may_keep_site
 
 #: Of the menu, what a person who is not the superuser can reach (see `admin_access.py`).
 MENU = {"images", "documents", "guide", "who-helps"}
@@ -42,7 +42,7 @@ class WhoHelps(MenuItem):
     """The superuser finds it among the settings."""
 
     def is_shown(self, request):
-        return keeps_site(request.user)
+        return may_keep_site(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -61,13 +61,13 @@ class HelpPolicy(SitePermissionPolicy):
     """Who helps, and how one reaches them: coordinators say so for the site."""
 
     def user_has_any_permission(self, user, actions):
-        return super().user_has_any_permission(user, actions) or (keeps_site(user) and "change" in actions)
+        return super().user_has_any_permission(user, actions) or (may_keep_site(user) and "change" in actions)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return super().user_has_any_permission_for_instance(user, actions, instance) or (
-            keeps_site(user) and "change" in actions
+            may_keep_site(user) and "change" in actions
         )
 
     def sites_user_has_any_permission_for(self, user, actions):
         found = super().sites_user_has_any_permission_for(user, actions)
-        return Site.objects.all() if keeps_site(user) and "change" in actions else found
+        return Site.objects.all() if may_keep_site(user) and "change" in actions else found
