@@ -1,4 +1,4 @@
-"""Who reaches what in the Wagtail admin: only what is named here, so that what a new release adds stays shut until we look.
+"""Who may open what in the Wagtail admin: only what is named here, so that what a new release adds stays closed until we look.
 
 Of the advisories of Wagtail in 2026, fourteen were about rights within the admin (copying, comparing, history, choosers,
 previews, translations, its API). Residents are exactly the readers that those bugs were dangerous with.
@@ -118,7 +118,7 @@ FILLED_IN = {
 ABOUT_A_PAGE = {"side_panels": MediaContainer(), "header_buttons": [], "buttons": [], "history_url": None}
 #: No row has a higher number: a database counts in 64 bits.
 MOST = 2**63
-#: Lists of people and of what they did. People, like evidence, never enter the admin (decision 9): the desk has them.
+#: Lists of people and of what they did. People, like evidence, never enter the admin (ADR 0001.9): the desk has them.
 ABOUT_PEOPLE = ("wagtailusers_", "wagtailadmin_reports:aging_pages", "wagtailadmin_reports:site_history")
 #: For who writes it is a raw tree of folders with one branch of hers; her own list says more.
 TREE = "wagtailadmin_explore_root"
@@ -133,7 +133,7 @@ SCRIPTED = {"wagtailadmin_workflows:add", "wagtailadmin_workflows:edit", "wagtai
 
 
 class AdminAccess:
-    """The superuser keeps the house and reaches all of it, but for the lists of people."""
+    """The superuser may open everything except the lists of people."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -175,7 +175,7 @@ class AdminAccess:
     def process_template_response(self, request, response):
         """Of a page above hers she learns no more than its name: not who wrote it last, nor how far that is.
 
-        And no button stands above a page that leads to a shut door.
+        And no button above a page leads to one that she may not open.
         """
         name = request.resolver_match and request.resolver_match.view_name
         about = response.context_data or {}
@@ -195,7 +195,7 @@ def _doors_of(person) -> set[str]:
 
 
 def _that_open(person, buttons: list) -> list:
-    """Wagtail shows what a group may do with a page; which doors are shut is for this house to know."""
+    """Wagtail shows what a group may do with a page; this site decides which of those pages stay closed."""
     found = []
     for button in buttons:
         if hasattr(button, "dropdown_buttons"):

@@ -1,4 +1,4 @@
-"""The Wagtail admin, tamed: fewer words and signs, nothing that leads to a shut door."""
+"""The Wagtail admin made simpler: fewer words and icons, and no link to a page that the reader may not open."""
 
 from django.http import Http404
 from django.templatetags.static import static

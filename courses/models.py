@@ -2,7 +2,8 @@
 
 from courses.attendance.models import Attendance, CheckIn
 from courses.calendar.models import FeedToken
-from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, LessonPage, Theme
+from courses.catalogue.models import Author, Course, Faculty, Theme
+from courses.catalogue.page_models import CourseIndexPage, CoursePage, LessonPage
 from courses.catalogue.workflow import CoordinatorTask
 from courses.enrolment.models import Enrolment, SeatReservation
 from courses.finding.models import Interest

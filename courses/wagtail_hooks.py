@@ -1,4 +1,4 @@
-"""What this floor hangs in Wagtail."""
+"""What this floor adds to Wagtail."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.pages.permissions import is_site_page, may_keep_site, site_pages
 from courses.catalogue.actions import INDEX_DEPTH
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.people.permissions import is_coordinator
 
 #: Root, home.
@@ -117,7 +117,7 @@ def not_in_bulk(request, action_type, objects, action):
 
 
 def _at_the_desk(person):
-    """The desk is a coordinator's; who keeps the house has the pages themselves."""
+    """Only coordinators have the desk; the superuser gets the pages themselves."""
     if not is_coordinator(person):
         return [(reverse("wagtailadmin_explore_root"), _("Pages"), _("All pages of the site."))]
     return [

@@ -1,4 +1,4 @@
-"""The door for web servers: waitress, inside `./run start` or as a process of its own (docs/how-to/run-a-site.md)."""
+"""The entry point for web servers: waitress, inside `./run start` or as a process of its own (docs/how-to/run-a-site.md)."""
 
 import os
 

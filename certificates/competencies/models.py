@@ -57,7 +57,7 @@ class Competency(Named, models.Model):
 
 
 class Alignment(models.Model):
-    """Teaching this course asks for this competency."""
+    """Teaching this course asks for this competency. Nothing reads it yet: see `docs/roadmap.md`."""
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="alignments")
     competency = models.ForeignKey(Competency, models.PROTECT, related_name="alignments")

@@ -1,4 +1,4 @@
-"""The verbs of evidence. Activity only suggests; the resident decides (decision 11)."""
+"""The verbs of evidence. Activity only suggests; the resident decides (ADR 0001.11)."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a resident did, told by herself, and who confirms it. It is hers alone (decision 9)."""
+"""What a resident did, told by herself, and who confirms it. It is hers alone (ADR 0001.9)."""
 
 import uuid
 

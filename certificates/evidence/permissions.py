@@ -1,4 +1,4 @@
-"""May she? Evidence is its owner's alone: no role opens it, the superuser's included (decision 9)."""
+"""May she? Evidence is its owner's alone: no role opens it, the superuser's included (ADR 0001.9)."""
 
 from django.utils.translation import gettext as _
 

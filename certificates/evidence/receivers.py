@@ -1,4 +1,4 @@
-"""What this floor hears from below."""
+"""Receivers for the signals of lower floors."""
 
 from django.dispatch import receiver
 

@@ -8,7 +8,7 @@ from certificates.issuing.codes import grouped
 from certificates.issuing.drawing import CertificateFacts, can_print
 from certificates.issuing.models import Certificate, CertificateHolder
 from courses.attendance.reckoning import attended
-from courses.catalogue.models import CoursePage
+from courses.catalogue.page_models import CoursePage
 from courses.enrolment.models import Enrolment
 from courses.scheduling.models import CourseRun, SessionRole
 from lms.people.models import User

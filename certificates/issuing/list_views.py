@@ -1,4 +1,4 @@
-"""All certificates of her neighbourhoods: to find one, to count them, to take the list along."""
+"""All certificates of her neighbourhoods: to find one, to count them, to download the list."""
 
 from django.shortcuts import render
 from django.urls import reverse

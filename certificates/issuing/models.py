@@ -1,4 +1,4 @@
-"""A certificate has an impersonal core and a detachable holder, both frozen at issue (decision 5)."""
+"""A certificate has an impersonal core and a detachable holder, both frozen at issue (ADR 0001.5)."""
 
 from django.conf import settings
 from django.db import models
@@ -77,6 +77,7 @@ class CertificateHolder(models.Model):
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="holder")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates_held")
     printed_name = models.CharField(max_length=120)
+    #: For the hash of the name in the signed credential. Nothing reads it yet: see `docs/roadmap.md`.
     salt = models.CharField(max_length=64)
     #: The holder lets anyone with the code see the name on the verification page.
     shows_name = models.BooleanField(_("show my name on the verification page"), default=False)

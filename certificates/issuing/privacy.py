@@ -1,4 +1,4 @@
-"""What a certificate says about people. Its core says nothing about whose it is (decision 5)."""
+"""What a certificate says about people. Its core says nothing about whose it is (ADR 0001.5)."""
 
 from django.utils.translation import gettext_lazy as _
 

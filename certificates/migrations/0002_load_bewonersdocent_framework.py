@@ -1,4 +1,4 @@
-"""The competency framework "Bewonersdocent", version 1 (seed row 36, and what a resident-teacher visibly does)."""
+"""The competency framework "Bewonersdocent", version 1 (what a resident-teacher visibly does)."""
 
 import json
 from pathlib import Path

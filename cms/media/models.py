@@ -1,4 +1,4 @@
-"""Pictures and documents of the public pages. What is private never comes here (decision 9)."""
+"""Pictures and documents of the public pages. What is private never comes here (ADR 0001.9)."""
 
 import json
 

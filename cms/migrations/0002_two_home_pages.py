@@ -67,7 +67,7 @@ def open_both_doors(apps, schema_editor):
 
 
 def close_side_doors(apps, schema_editor):
-    """Wagtail brings two groups that may edit everything. Here rights follow roles (decision 6)."""
+    """Wagtail brings two groups that may edit everything. Here rights follow roles (ADR 0001.6)."""
     apps.get_model("wagtailcore", "GroupApprovalTask").objects.filter(groups__name="Moderators").delete()
     apps.get_model("wagtailcore", "Workflow").objects.filter(workflow_tasks=None).delete()
     apps.get_model("auth", "Group").objects.filter(name__in=["Moderators", "Editors"]).delete()

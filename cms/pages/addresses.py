@@ -1,4 +1,4 @@
-"""A page must not take an address that the site itself uses: it would stand behind it, unreachable."""
+"""A page must not take an address that the site itself uses, since nobody could reach the page then."""
 
 from django.conf import settings
 from django.urls import Resolver404, resolve

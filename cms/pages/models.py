@@ -22,7 +22,7 @@ from lms.base.registry import also_shown
 
 
 class HomePage(KeptByCoordinators, Twinned, Page):
-    """The front door, once in each language."""
+    """The home page, one in each language."""
 
     is_creatable = False  # in the Wagtail admin, nor by copying: our verbs make it
     carries_all = True

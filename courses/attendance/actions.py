@@ -1,4 +1,4 @@
-"""Checking in at the door, marking, closing the register, and correcting it afterwards."""
+"""Check in with the code, mark who is there, close the register, and correct it afterwards."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What a closed register tells the floors above: who taught, and to whom."""
+"""What a closed register tells higher floors: who taught, and who attended."""
 
 from datetime import datetime
 

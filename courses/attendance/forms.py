@@ -1,4 +1,4 @@
-"""What is typed at the door and at the register."""
+"""What is typed when checking in and in the register."""
 
 import unicodedata
 

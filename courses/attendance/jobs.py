@@ -1,4 +1,4 @@
-"""By the clock."""
+"""What the clock starts for sessions and registers."""
 
 from courses.attendance import actions
 from lms.base.registry import every

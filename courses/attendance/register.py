@@ -1,4 +1,4 @@
-"""The register as it is read: a line for each student, also for whom nothing is written yet."""
+"""The register as a page shows it: a line for each student, also when nothing is noted for her yet."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def line_of(everybody: Iterable[Line], person: User) -> Line | None:
 
 
 def state_of(session: Session, line: Line | None, at: datetime) -> str:
-    """What the page at the door says to her: here, cancelled, closed, not-enrolled, early, late or open."""
+    """What the page for checking in tells her: here, cancelled, closed, not-enrolled, early, late or open."""
     if line and line.presence == Presence.PRESENT:
         return "here"
     if session.cancelled_at:

@@ -1,4 +1,4 @@
-"""Addresses of the door and the register."""
+"""Addresses of checking in and of the register."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The door and the register."""
+"""Checking in with the code, and the register."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -15,7 +15,8 @@ from wagtail.models import Page, ReferenceIndex, Revision, TaskState, WorkflowSt
 from cms.media.actions import describe, keep_picture, throw_away
 from courses.authoring import answers
 from courses.catalogue.actions import free_address
-from courses.catalogue.models import Author, Course, CoursePage, LessonPage
+from courses.catalogue.models import Author, Course
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.catalogue.permissions import check_review, check_write
 from lms.base.refusals import Code, Refused
 from lms.base.text import slug

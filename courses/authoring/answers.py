@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 
 LONGEST_NAME = 60
 #: Words that people write with a full stop, in Dutch and in English.

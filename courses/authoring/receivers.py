@@ -7,7 +7,7 @@ from wagtail.signals import page_published, task_submitted, workflow_approved, w
 
 from courses.authoring import letters
 from courses.catalogue.kinds import COURSE_PUBLISHED, LESSON_AUTHORED
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.base.signals import contribution_made
 
 

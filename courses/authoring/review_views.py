@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from courses.authoring import actions
 from courses.authoring.forms import ApproveForm, AskForm
 from courses.authoring.states import reply_before, state_of
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.catalogue.workflow import waiting_for
 from lms.base.refusals import refusals_as_messages
 from lms.people.decorators import coordinators_only, pressed_on

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from courses.authoring.states import state_of
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 from courses.catalogue.workflow import waiting_for
 from lms.base.registry import tile
 from lms.desk.start_page import COUNTER

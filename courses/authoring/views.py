@@ -15,7 +15,8 @@ from courses.authoring import actions, answers
 from courses.authoring.examples import BY_PART, words_of
 from courses.authoring.forms import FORMS
 from courses.authoring.states import DRAFT, coordinator_of, reply_before, state_of
-from courses.catalogue.models import COURSE_PATH, Course, CoursePage, LessonPage
+from courses.catalogue.models import Course
+from courses.catalogue.page_models import COURSE_PATH, CoursePage, LessonPage
 from lms.base.dates import clock
 from lms.base.fields import typed_in
 from lms.base.refusals import Code, Refused, refusals_as_messages

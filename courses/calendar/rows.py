@@ -1,4 +1,4 @@
-"""What a session means to who looks at it: "you're in", "5 places left", "cancelled"."""
+"""What the reader is told about a session in a list: "you're in", "5 places left", "cancelled"."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Open a course, say who writes it, give it words in each language, and publish those."""
+"""Open a course, say who writes it, write its text in each language, and publish that."""
 
 from collections.abc import Iterable
 from itertools import chain, count
@@ -12,7 +12,8 @@ from wagtail.models import Locale, Page
 
 from cms.pages.addresses import is_taken
 from courses.catalogue import letters
-from courses.catalogue.models import Author, Course, CourseIndexPage, CoursePage, Faculty, Theme
+from courses.catalogue.models import Author, Course, Faculty, Theme
+from courses.catalogue.page_models import CourseIndexPage, CoursePage
 from courses.catalogue.wagtail_groups import hand_over, sync_authors
 from lms.base.refusals import Code, Refused
 from lms.base.text import slug as slug_of

@@ -1,4 +1,4 @@
-"""What this room says of a persona of the demo."""
+"""What the demo says about a person: which course she writes."""
 
 from django.utils.translation import gettext as _
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import Author, Course, LessonPage
+from courses.catalogue.models import Author, Course
+from courses.catalogue.page_models import LessonPage
 from lms.base.bilingual import Words
 from lms.base.registry import Witness, kind, relation
 from lms.people.witnesses import coordinators

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from courses.catalogue.models import Course, CoursePage, LessonPage
+from courses.catalogue.models import Course
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.base.refusals import Code, Refused
 from lms.people.permissions import may_coordinate
 
@@ -24,7 +25,7 @@ def check_write(person, course) -> None:
 
 
 def may_review(person, page) -> bool:
-    """An active coordinator of the neighbourhood of the course. The superuser keeps the house; she does not review."""
+    """An active coordinator of the neighbourhood of the course. The superuser maintains the site; she does not review."""
     course = course_of(page)
     return course is not None and may_coordinate(person, course.neighbourhood)
 

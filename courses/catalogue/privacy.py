@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry, Revision
 
-from courses.catalogue.models import Author, LessonPage
+from courses.catalogue.models import Author
+from courses.catalogue.page_models import LessonPage
 from lms.base.registry import personal_data
 from lms.privacy.words import WITH_ACCOUNT, WITH_PAGE, Chapter, Ground
 

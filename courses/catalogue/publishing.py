@@ -1,4 +1,4 @@
-"""What happens when a review ends well. (No Wagtail model is imported here: Wagtail loads this while it makes its own.)"""
+"""What happens when a lesson is approved. (No Wagtail model is imported here: Wagtail loads this while it makes its own.)"""
 
 from django.core.exceptions import PermissionDenied
 

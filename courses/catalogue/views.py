@@ -1,4 +1,4 @@
-"""The coordinator opens courses, says who writes them, words them in each language and publishes them."""
+"""The coordinator opens courses, says who writes them, writes their text in each language and publishes them."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue import actions
 from courses.catalogue.forms import AuthorForm, CourseForm, FactsForm, FacultyForm, WordsForm
-from courses.catalogue.models import Author, Course, CoursePage, Faculty, LessonPage
+from courses.catalogue.models import Author, Course, Faculty
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.base.registry import also_shown
 from lms.people.decorators import coordinators_only, pressed_on

@@ -7,7 +7,7 @@ from courses.catalogue.models import Course
 from lms.people.actions import entrust
 from lms.people.models import User
 
-#: She changes words. Making, moving, publishing and deleting go by our own verbs.
+#: She may change the text. Making, moving, publishing and deleting pages is done by our own verbs.
 ON_PAGES = "change_page"
 ON_MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
 

@@ -1,4 +1,4 @@
-"""From draft to published: the workflow task asks the coordinators of the course's neighbourhood (decision 6)."""
+"""From draft to published: the workflow task asks the coordinators of the course's neighbourhood (ADR 0001.6)."""
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState
 
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.catalogue.permissions import may_review
 
 

@@ -1,4 +1,4 @@
-"""Who qualifies, and what is still missing, in words (decision 4): the same ticks for the student and for the certificate.
+"""Who qualifies, and what is still missing, in words (ADR 0001.4): the same ticks for the student and for the certificate.
 
 The rooms of the deeds say what counts (`criteria.py` of each); here it is put together.
 """

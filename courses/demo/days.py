@@ -1,6 +1,6 @@
 """When people of the demo meet: between 9.00 and 22.00, never on a Dutch public holiday. Days count from the day of loading.
 
-One session is on when the demo is loaded, or nobody could walk through its door. At night that is a walk by night.
+One session is on when the demo is loaded, or nobody could check in to one. At night that is a walk by night.
 """
 
 from datetime import date, datetime, time, timedelta

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from courses.demo.days import MEETS, moment
-from courses.enrolment.actions import cancel, enrol, name_seat, reserve
+from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.reservation_actions import name_seat, reserve
 from courses.scheduling.actions import (
     answer_role,
     ask_to_lead,

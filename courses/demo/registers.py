@@ -62,7 +62,7 @@ def _hold(session, key, names, *, by):
 
 
 def _meet_now(cast, at):
-    """It has begun when the demo is loaded, so that a visitor can walk through the door."""
+    """It has begun when the demo is loaded, so that a visitor can check in."""
     start = just_begun(at)
     run = plan_run(cast["c1"], seats=8, by=cast["nadia"])
     session = plan_session(

@@ -1,8 +1,8 @@
-"""What is done for who came through the front door: she is enrolled when her code is right (`lms/accounts/intents.py`)."""
+"""Enrols somebody who was not logged in, once she typed the right code (`lms/accounts/intents.py`)."""
 
 from django.urls import reverse
 
-from courses.enrolment import actions
+from courses.enrolment import sign_up_actions
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import refusals_as_messages
 from lms.base.registry import intent
@@ -15,7 +15,9 @@ def enrol_after_code(request, person, data):
     if run is None:
         return None
     with refusals_as_messages(request):
-        enrolment = actions.sign_up_oneself(run, organisation=_workplace(data), digest=data.get("with", ""), by=person)
+        enrolment = sign_up_actions.sign_up_oneself(
+            run, organisation=_workplace(data), digest=data.get("with", ""), by=person
+        )
         return reverse("enrolled", args=[enrolment.uuid])
     return reverse("enrol", args=[run.uuid])
 

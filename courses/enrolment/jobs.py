@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from courses.enrolment import actions, letters, tokens
+from courses.enrolment import group_actions, letters, offer_actions, reservation_actions, tokens
 from courses.enrolment.models import Enrolment
 from courses.enrolment.seats import LETTER
 from courses.scheduling import letters as session_letters
@@ -15,9 +15,9 @@ from lms.places.models import Venue
 
 @every("courses.lapse_offers", minutes=1)
 def lapse_offers():
-    actions.lapse_offers()
-    actions.release_expired()
-    actions.look_at_queues()
+    offer_actions.lapse_offers()
+    reservation_actions.release_expired()
+    group_actions.look_at_queues()
 
 
 @job(LETTER)

@@ -1,4 +1,4 @@
-"""One enrols in a run; seats and the waiting list belong to it (decisions 2 and 3)."""
+"""One enrols in a run; seats and the waiting list belong to it (ADR 0001.2 and 0001.3)."""
 
 import uuid
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ PARTINGS = {
 }
 
 
-#: From which state an enrolment may go where (decision 3). `enrolment.actions` walks them; nobody else assigns `status`.
+#: From which state an enrolment may go where (ADR 0001.3). `seats.move` follows them; nobody else assigns `status`.
 ROADS = {
     Status.REQUESTED: {Status.WAITING, Status.OFFERED, Status.ENROLLED, Status.CANCELLED},
     Status.WAITING: {Status.OFFERED, Status.CANCELLED},

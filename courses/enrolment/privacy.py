@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enrolment.actions import cancel, step_aside
+from courses.enrolment.actions import cancel
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.offer_actions import step_aside
 from lms.base.registry import offboarder, personal_data
 from lms.privacy.words import Chapter, Ground
 

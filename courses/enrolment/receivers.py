@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from courses.enrolment.actions import look_at_queue
+from courses.enrolment.group_actions import look_at_queue
 from courses.scheduling.models import CourseRun
 from courses.scheduling.signals import sessions_changed
 

@@ -1,11 +1,11 @@
-"""Seats and the queue for them: what the verbs in `actions.py` are made of. All of it only under the lock of the run.
+"""Seats and the queue for them: what the verbs in `*actions.py` are made of. Call it only under the lock of the run.
 
 Who gets a seat that comes free: the first in the queue whom it fits. Two who wait together need two seats; with one seat
 free the next in line goes first, and they keep their place. Who lets an offer lapse keeps her place too, but is not asked
 again for *that* seat; the next seat that comes free is hers first. When everybody has let it pass, the seat is free: the
-first who says yes, from the queue or from the street, has it. So it is too when the last session has begun.
+first who says yes has it, whether she waits or is new. The same holds when the last session has begun.
 
-No seat is forgotten: whatever verb changed a group, a seat or a session, the queue is looked at before the lock is let go
+No seat is forgotten: whatever verb changed a group, a seat or a session, the queue is looked at before the lock is released
 (`changing`), and once a minute the clock looks again, for time changes a group as well.
 """
 
@@ -88,7 +88,7 @@ def move(
     seat_since: datetime | None = None,
     no_seat: str = "",
 ) -> None:
-    """Walk one road. Nobody else assigns `status`. Only an offer has an end and a seat that it is about.
+    """Change the status by one step of `ROADS`. Nobody else assigns `status`. Only an offer has an end and a seat that it is about.
 
     `no_seat` is why the coordinator has no seat for her; without it she leaves because she wants to.
     """
@@ -212,7 +212,7 @@ def is_for_who_is_first(enrolment: Enrolment, at: datetime) -> bool:
 
 
 def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
-    """Who says yes now has it. By way of OFFERED, the road that leads in."""
+    """Whoever says yes now has the seat. It goes by way of OFFERED, since WAITING leads nowhere else."""
     both = together(enrolment)
     if is_for_who_is_first(enrolment, at) and take(enrolment.run_id, len(both)):
         for one in both:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.enrolment import actions, pages, partings, seats, tokens
+from courses.enrolment import actions, offer_actions, pages, partings, seats, sign_up_actions, together_actions, tokens
 from courses.enrolment.forms import Choice
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
@@ -39,7 +39,7 @@ def enrol(request, run):
         return _again(request, hers)
     if request.method == "POST":
         with refusals_as_messages(request):
-            enrolment = actions.sign_up_oneself(found, digest=_digest(request), by=request.user)
+            enrolment = sign_up_actions.sign_up_oneself(found, digest=_digest(request), by=request.user)
             return redirect("enrolled", enrolment.uuid)
         return redirect("enrol", found.uuid)
     return render(request, "courses/enrolment/enrol.html", _about(request, found))
@@ -52,7 +52,7 @@ def _again(request, hers: Enrolment):
         if request.method != "POST":
             return render(request, "courses/enrolment/ask_together.html", {"enrolment": hers, "run": hers.run})
         with refusals_as_messages(request):
-            actions.ask_together(hers, digest, by=request.user)
+            together_actions.ask_together(hers, digest, by=request.user)
             messages.success(request, _("Your colleague gets an e-mail. You wait together when the answer is yes."))
     return redirect("enrolled", hers.uuid)
 
@@ -60,7 +60,7 @@ def _again(request, hers: Enrolment):
 def _digest(request) -> str:
     """Of the link to wait together by which she came. The link itself is kept nowhere."""
     token = request.GET.get("with", "")
-    return actions.digest_of(token) if token else ""
+    return together_actions.digest_of(token) if token else ""
 
 
 class Stranger(AskCode):
@@ -147,9 +147,9 @@ def decline(request, uuid):
 def _answer(request, enrolment: Enrolment, *, accept: bool):
     with refusals_as_messages(request):
         if accept:
-            actions.accept_offer(enrolment, by=enrolment.participant)
+            offer_actions.accept_offer(enrolment, by=enrolment.participant)
         else:
-            actions.decline_offer(enrolment, by=enrolment.participant)
+            offer_actions.decline_offer(enrolment, by=enrolment.participant)
             messages.success(request, _("Thank you. You passed your seat on."))
     return redirect("enrolled", enrolment.uuid)
 
@@ -185,7 +185,7 @@ def together(request, uuid):
         return redirect("enrolled", enrolment.uuid)
     token = request.COOKIES.get("together", "")
     page = {"enrolment": enrolment, "run": enrolment.run}
-    if token and enrolment.link_digest == actions.digest_of(token):
+    if token and enrolment.link_digest == together_actions.digest_of(token):
         page["share"] = f"{pages.share_link(enrolment.run, settings.SITE_URL)}?with={token}"
     if enrolment.is_asked:
         page["number"] = pages.number_together(enrolment, enrolment.asked_by)
@@ -199,15 +199,15 @@ def _do_together(request, enrolment: Enrolment):
     with refusals_as_messages(request):
         match request.POST.get("do"):
             case "link":
-                token = actions.make_link(enrolment, by=request.user)
+                token = together_actions.make_link(enrolment, by=request.user)
                 response.set_cookie(
                     "together", token, max_age=SHOWN, httponly=True, secure=request.is_secure(), samesite="Lax"
                 )
             case "yes" | "no" as answer:
-                actions.answer_together(enrolment, accept=answer == "yes", by=request.user)
+                together_actions.answer_together(enrolment, accept=answer == "yes", by=request.user)
                 response = redirect("enrolled", enrolment.uuid)
             case "alone":
-                actions.wait_alone(enrolment, by=request.user)
+                together_actions.wait_alone(enrolment, by=request.user)
                 response = redirect("enrolled", enrolment.uuid)
     return response
 
@@ -250,7 +250,7 @@ def seat(request, token):
 
 
 def _do(request, enrolment: Enrolment, answer: str | None) -> None:
-    verbs = {"yes": actions.accept_offer, "no": actions.decline_offer, "off": actions.cancel}
+    verbs = {"yes": offer_actions.accept_offer, "no": offer_actions.decline_offer, "off": actions.cancel}
     with refusals_as_messages(request):
         if verb := verbs.get(answer or ""):
             verb(enrolment, by=enrolment.participant)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from cms.pages.twins import address
 from courses.calendar.filters import Filters
-from courses.catalogue.models import Author, Course, CoursePage, Teacher
+from courses.catalogue.models import Author, Course, Teacher
+from courses.catalogue.page_models import CoursePage
 from courses.enrolment.models import Enrolment
 from courses.finding import searching
 from courses.scheduling.models import Session

@@ -1,4 +1,4 @@
-"""What is done for who came through the front door: she hears of a date when her code is right (`lms/accounts/intents.py`)."""
+"""Notes the interest of somebody who was not logged in, once she typed the right code (`lms/accounts/intents.py`)."""
 
 from django.contrib import messages
 from django.utils.translation import gettext as _

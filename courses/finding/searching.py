@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from django.db.models import Q
 from wagtail.models import Page
 
-from courses.catalogue.models import COURSE_PATH, Author, Course, CoursePage, Faculty, LessonPage, Theme
+from courses.catalogue.models import Author, Course, Faculty, Theme
+from courses.catalogue.page_models import COURSE_PATH, CoursePage, LessonPage
 from courses.finding.ranking import best_first
 from courses.scheduling.models import Session
 from lms.base.text import fold

@@ -12,7 +12,7 @@ from wagtail.models.pages import RouteResult
 from wagtail.views import serve
 
 from courses.calendar.filters import Filters
-from courses.catalogue.models import CoursePage
+from courses.catalogue.page_models import CoursePage
 from courses.finding import cards, searching, sitemap
 from lms.base.editions import kept
 

@@ -1,4 +1,4 @@
-"""She plans, and a place is not in the list: the way to add it, and back with what she typed."""
+"""A coordinator who plans and misses a venue goes to add it, and comes back to what she typed."""
 
 from urllib.parse import urlencode, urlsplit
 

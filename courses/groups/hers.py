@@ -1,4 +1,4 @@
-"""What a coordinator may see of groups: another's is a 404."""
+"""The groups that a coordinator may see; any other group is a 404."""
 
 from django.shortcuts import get_object_or_404
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from courses.enrolment import actions, partings
+from courses.enrolment import actions, partings, reservation_actions, sign_up_actions
 from courses.groups import hers
 from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
 from lms.base.deadlines import evening_of
@@ -23,7 +23,7 @@ def add(request, run):
     if request.method == "POST" and form.is_valid():
         who = form.cleaned_data["email"], form.cleaned_data["name"]
         with refusals_in(form):
-            actions.sign_up(*who, found, organisation=form.named(), reservation=kept, by=request.user)
+            sign_up_actions.sign_up(*who, found, organisation=form.named(), reservation=kept, by=request.user)
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/add.html", {"run": found, "form": form, "kept": kept})
 
@@ -62,7 +62,9 @@ def reserve(request, run):
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with refusals_in(form, "seats"):
-            actions.reserve(found, form.named(), values["seats"], until=evening_of(values["until"]), by=request.user)
+            reservation_actions.reserve(
+                found, form.named(), values["seats"], until=evening_of(values["until"]), by=request.user
+            )
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/reserve.html", {"run": found, "form": form})
 
@@ -71,7 +73,7 @@ def reserve(request, run):
 @pressed_on("desk-run", find=lambda request, pk: [hers.reservation(request, pk).run.uuid])
 def release(request, pk):
     reservation = hers.reservation(request, pk)
-    actions.release(reservation, by=request.user)
+    reservation_actions.release(reservation, by=request.user)
     messages.success(request, _("The seats without a name are free again."))
     return redirect("desk-run", reservation.run.uuid)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.catalogue.models import Course
 from courses.completion import reckoning
-from courses.enrolment import actions
+from courses.enrolment import group_actions
 from courses.enrolment.models import Enrolment, Status
 from courses.groups import detours, hers, waiting
 from courses.groups.forms import RunFilter, RunForm
@@ -100,7 +100,7 @@ def change(request, run):
     form = RunForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, "seats"):
-            actions.change_group(found, seats=form.cleaned_data["seats"], **form.entry(), by=request.user)
+            group_actions.change_group(found, seats=form.cleaned_data["seats"], **form.entry(), by=request.user)
             messages.success(request, _("Saved."))
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/run_form.html", {"run": found, "form": form})
@@ -111,7 +111,7 @@ def change(request, run):
 def withdraw(request, run):
     found = hers.run(request, run)
     with refusals_as_messages(request):
-        actions.withdraw_run(found, by=request.user)
+        group_actions.withdraw_run(found, by=request.user)
         messages.success(request, _("The group is no longer public. You can make the group public again."))
     return redirect("desk-run", found.uuid)
 

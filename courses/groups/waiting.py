@@ -1,4 +1,4 @@
-"""What a waiting list says of itself: silence is what organisers elsewhere complain about."""
+"""What the desk says about a waiting list, since organisers complain that other software says nothing."""
 
 from datetime import datetime
 

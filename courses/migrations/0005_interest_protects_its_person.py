@@ -1,4 +1,4 @@
-"""Who is pointed at is blanked, never deleted (decision 7); the database itself changes nothing."""
+"""Who is pointed at is blanked, never deleted (ADR 0001.7); the database itself changes nothing."""
 
 import django.db.models.deletion
 from django.conf import settings

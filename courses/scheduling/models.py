@@ -1,4 +1,4 @@
-"""A run (groep) has seats and sessions; a session (college) is one meeting about one central question (decision 2)."""
+"""A run (groep) has seats and sessions; a session (college) is one meeting about one central question (ADR 0001.2)."""
 
 import secrets
 import uuid
@@ -15,7 +15,7 @@ from courses.scheduling.words import Seats, sessions_left
 from lms.people.models import coordinated_by
 from lms.places.models import Venue
 
-#: Further ahead is a slip of the hand in the year.
+#: A date further ahead has a mistyped year.
 FAR = timedelta(days=2 * 366)
 TOO_FAR = _("Choose a day within two years from now.")
 
@@ -101,7 +101,7 @@ class CourseRun(Seats, models.Model):
         _("language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
     )
     seats = models.PositiveSmallIntegerField(_("seats"), default=12)
-    #: Offered, enrolled, ended and approved together (decision 3). Only `enrolment.actions` changes it.
+    #: Offered, enrolled, ended, and reserved without a name yet (ADR 0001.3). Only the verbs of `courses/enrolment` change it.
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
     #: Two nights, so that no one loses a seat in her sleep; a run may set its own.
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)

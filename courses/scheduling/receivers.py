@@ -4,7 +4,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from courses.catalogue.models import Course, CoursePage, Faculty
+from courses.catalogue.models import Course, Faculty
+from courses.catalogue.page_models import CoursePage
 from courses.scheduling.actions import touch
 from courses.scheduling.models import Session
 from lms.places.models import Venue

@@ -12,7 +12,7 @@ from courses.scheduling.models import Session, SessionRole
 from lms.base.registry import tile
 from lms.desk.start_page import COUNTER
 
-#: Then the doors open.
+#: From then on the teacher can show the code.
 SOON = timedelta(hours=1)
 
 

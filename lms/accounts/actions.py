@@ -156,7 +156,7 @@ def take_back(invitation: Invitation, *, by: User) -> None:
 
 
 def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, language: str = "nl") -> User:
-    """The house itself gives a role, such as to the first coordinator, with a letter that says how to come in.
+    """The site itself gives a role, such as to the first coordinator, with a letter that says how to log in.
 
     Refused: `role`, `scope`.
     """
@@ -204,7 +204,7 @@ def reactivate(person: User, *, by: User) -> None:
 
 
 def offboard(person: User) -> None:
-    """Close every door that she has a key of, on all floors, now. Called by who deactivates and who erases."""
+    """End every way in that she has, on all floors, at once. Called when an account is deactivated or erased."""
     for close in registry.offboarders:
         close(person)
 

@@ -1,4 +1,4 @@
-"""How allauth behaves in this house: nobody signs up for nothing, and every letter goes through the outbox."""
+"""How allauth behaves here: nobody makes an account without a purpose, and every letter goes through the outbox."""
 
 import logging
 import time

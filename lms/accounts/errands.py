@@ -1,4 +1,4 @@
-"""What somebody came for who must log in first: the page that asks her to says so, also when a letter brought her."""
+"""What somebody came for who must log in first, so that the login page can say it, also when a letter brought her."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""The front door for who is not logged in: one form, one code by e-mail, and what she came for is done.
+"""For somebody who is not logged in: one form, one code by e-mail, and then what she came for is done.
 
 A room that wants something of a stranger does three things:
 

@@ -1,4 +1,4 @@
-"""Somebody is asked for a role, and answers."""
+"""The page on which somebody who is asked for a role says yes or no."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""The pages through which one comes in: an address, a code; and for who set one, a password."""
+"""The pages to log in: an address, a code, and a password for somebody who set one."""
 
 import time
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who is asked for a role, and did not say yes or no yet."""
+"""Invitations: who was asked for a role and has not answered yet."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Doors of accounts: the same in every language. What is named here goes before allauth's own page of that address."""
+"""Addresses of accounts that are the same in every language. They come before allauth's own page at that address."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""The demo's door: everybody is invented, so anyone logs in as anyone. These pages exist only where DEMO is on."""
+"""Logging in to the demo: everybody is invented, so anyone logs in as anyone. These pages exist only where DEMO is on."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import EmailVerificationMethod

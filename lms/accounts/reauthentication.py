@@ -1,4 +1,4 @@
-"""Who logs in with a code alone has no password to ask again for: before what cannot be undone she types a new code.
+"""Reauthentication for somebody without a password: before something that cannot be undone she types a new code.
 
 allauth (65) lets such a person through without asking. Our adapter sends her here as it sends others to their password.
 """

@@ -1,4 +1,4 @@
-"""What the ground floor hears of packages."""
+"""Gives each new account its e-mail address."""
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver

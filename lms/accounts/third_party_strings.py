@@ -1,6 +1,6 @@
-"""Sentences of Django and allauth that our catalogue says in its own way: "je", and without words of the trade.
+"""Sentences of Django and allauth that our Dutch catalogue translates anew: with "je", and without jargon.
 
-A catalogue holds what the code says; so what others say, and we word, is named here. Nothing imports it.
+`makemessages` only finds sentences in our own code, so they are repeated here. Nothing imports this file.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -64,7 +64,7 @@ PASSKEYS = [
         " requirements such as biometrics or PIN protection."
     ),
 ]
-#: What stands above the page after she did something.
+#: Messages after she did something.
 DONE = [
     _("You cannot remove your primary email address (%(email)s)."),
     _("Unable to confirm %(email)s because it is already confirmed by a different account."),

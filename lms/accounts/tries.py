@@ -64,7 +64,7 @@ LETTERS_EACH = 2
 
 
 def may_write_to_unproved(request) -> bool:
-    """Count a letter to an address that nobody proved, by whatever door it was asked: to log in, once more, beside one's own."""
+    """Count a letter to an address that nobody proved, whichever page asked for it: to log in, to resend a code, to add an address."""
     return bool(
         take(f"unproved:{network(request)}", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR_PER_NETWORK, seconds=HOUR)
         and take("unproved", most=LETTERS_EACH * settings.STRANGERS_AN_HOUR, seconds=HOUR)

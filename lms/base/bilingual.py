@@ -29,7 +29,7 @@ def marked(words: str, language: str = "") -> str:
 
 
 def filled_in(sentence: str, **gaps: str) -> str:
-    """For a page: a sentence of the house, with what others wrote in its gaps, each in its own language."""
+    """For a page: a sentence of the site, with what others wrote in its gaps, each marked with its own language."""
     known = {name: conditional_escape(marked(words)) for name, words in gaps.items()}
     return mark_safe(conditional_escape(sentence) % known)  # noqa: S308 escaped above
 

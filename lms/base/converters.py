@@ -1,4 +1,4 @@
-"""Gaps in addresses that Django's own converters leave too wide."""
+"""Path converters that are stricter than Django's own."""
 
 
 class Number:

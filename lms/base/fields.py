@@ -1,4 +1,4 @@
-"""What every form of the house takes words with. Of signs that show nothing, nothing was typed."""
+"""Form fields for text, used by every form. Characters that show nothing count as nothing typed."""
 
 from django import forms
 

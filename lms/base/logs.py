@@ -4,7 +4,7 @@ import logging
 import re
 
 _SECRETS = (
-    # Addresses that let in whoever has them: a feed, a seat, the end of letters. (A gate asks for each: test_elsewhere.py.)
+    # Addresses that work for whoever has them: a feed, a seat, the end of letters. (`test_elsewhere.py` tries each.)
     (re.compile(r"(/agenda/)[\w-]{20,}"), r"\1***"),
     (re.compile(r"(/plek/|/seat/|/afmelden/|/unsubscribe/)[\w:.~%-]{16,}"), r"\1***"),
     # A certificate is found by its code; in its public address also as people type it, in small letters and with dashes.

@@ -1,7 +1,7 @@
-"""What is wrong in a form, said so that one knows which field is meant and what to do there.
+"""Error messages of forms that name the field and say what to do there.
 
 Django says "This field is required." Who hears that read aloud, or sees it at the top of a page, does not know which field.
-A form of ours may have better words of its own (`error_messages`); where it has none, these stand in for those of Django,
+A form of ours may have better words of its own (`error_messages`); where it has none, these replace those of Django,
 in every form: of each room, and of allauth.
 """
 

@@ -338,7 +338,7 @@ class PersonalData:
 
     `paths` are the lookups from a row to the person whom it is about: such rows are hers to take along, with `fields`
     (and `files`: names and bytes). `actors` are the foreign keys to who did something with a row about somebody else.
-    After an erasure every foreign key that is left points at a blank person (decision 7); `erase(person)` does what
+    After an erasure every foreign key that is left points at a blank person (ADR 0001.7); `erase(person)` does what
     must be done before that. A row is too old when one of `ages_by` lies `retention` back; then `expire(rows)` does
     away with it. Without these, rows live as long as the account. `left` says what stays after an erasure; empty: nothing.
     `told` False: the site keeps no such rows, so readers are not bothered with them.

@@ -1,4 +1,4 @@
-"""News that goes up the stairs. A third signal of ours needs a decision record."""
+"""Signals by which a lower room tells higher rooms what happened. A third one needs a decision record."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,5 @@
-"""Counters that guard a door. They stand in the database, where strangers cannot push them out and no server can be away.
+"""Counters that limit how often something may be tried. They are kept in the database, where strangers cannot push them out of a
+cache and which is never away while the site works.
 
 A try is counted before anything is compared, in one statement: of tries at the same moment each gets a number of its own. So
 count outside the transaction of what follows, or a refusal takes the count back.

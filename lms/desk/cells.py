@@ -1,4 +1,4 @@
-"""A value of a table in words, as it can be taken along."""
+"""A value of a table as text, for the screen and for a download."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""A table as a spreadsheet. On its own, for openpyxl takes long to load and few ask for it."""
+"""A table as a spreadsheet. In a file of its own, because openpyxl loads slowly and few people need it."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""What the floors put on a start page."""
+"""The tiles that rooms put on a start page."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A list for coordinators: filtered and turned over by its address, and taken along as a spreadsheet.
+"""A list for coordinators: filtered and paged by its address, and downloaded as a spreadsheet.
 
 The rows and their words come from whoever makes the table; this room knows no nouns of higher floors.
 

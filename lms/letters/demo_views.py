@@ -1,4 +1,4 @@
-"""The demo's letter box: everybody may read everything, for everybody is invented (decision 8)."""
+"""The letters of the demo: everybody may read all of them, because everybody is invented (ADR 0001.8)."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update

@@ -1,4 +1,4 @@
-"""What was said to whom. The row is the content; a job delivers it (decision 8)."""
+"""What was said to whom. The row is the content; a job delivers it (ADR 0001.8)."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""A row becomes a message: one addressee, text and HTML, and for a calendar entry what mail clients look for."""
+"""Turns a letter into an e-mail message: one addressee, text and HTML, and for a calendar entry what mail clients look for."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives

@@ -72,7 +72,7 @@ def join(
     place: Neighbourhood | None = None,
     at: datetime | None = None,
 ) -> Membership:
-    """Give a role. `by` None is the house itself: the demo, a command, a verb that asked already. `place` is from where
+    """Give a role. `by` None is the site itself: the demo, a command, a verb that asked already. `place` is from where
     somebody is placed at an organisation, for who coordinates more than one neighbourhood.
 
     Only a coordinator gives roles, in her own neighbourhood, and never to herself. Where she works, anyone may say herself.

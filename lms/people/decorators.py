@@ -1,4 +1,4 @@
-"""Doors that only some may see."""
+"""Decorators for views that only some people may open."""
 
 from functools import wraps
 

@@ -59,7 +59,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. She logs in with her e-mail address. Erased, the row stays and is blank (decision 7)."""
+    """A person. She logs in with her e-mail address. Erased, the row stays and is blank (ADR 0001.7)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(
@@ -174,13 +174,9 @@ class MembershipQuerySet(models.QuerySet):
         hers = coordinated_by(coordinator, at)
         return self.filter(Q(neighbourhood__in=hers) | Q(neighbourhood=None, granted_from__in=hers))
 
-    def of_coordinator(self, person, at=None):
-        """Memberships in the neighbourhoods that this person coordinates: what she may see and end."""
-        return self.filter(neighbourhood__in=Neighbourhood.objects.filter(pk__in=coordinated_by(person, at)))
-
 
 class Membership(models.Model):
-    """A role is a membership somewhere: in a neighbourhood or in an organisation (decision 6)."""
+    """A role is a membership somewhere: in a neighbourhood or in an organisation (ADR 0001.6)."""
 
     person = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
@@ -189,7 +185,7 @@ class Membership(models.Model):
     field = models.CharField(_("professional field"), max_length=120, blank=True)
     since = models.DateTimeField(_("since"), default=timezone.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
-    #: Empty: the house itself did (the first coordinator, the demo), or she said so herself.
+    #: Empty: the site itself did (the first coordinator, the demo), or she said so herself.
     granted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
     )

@@ -1,4 +1,4 @@
-"""How one is drawn."""
+"""Addresses of this room: choosing a portrait."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

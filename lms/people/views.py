@@ -1,4 +1,4 @@
-"""One page of anyone's own: how she is drawn."""
+"""The page on which a person chooses how she is drawn."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

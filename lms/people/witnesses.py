@@ -1,4 +1,4 @@
-"""Who coordinates a neighbourhood knows what is done in it: a coordinator may be asked to confirm a deed."""
+"""The coordinators of a neighbourhood as witnesses: they know what is done in it, so they may be asked to confirm a deed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A person goes, and what is too old goes."""
+"""Erase a person, and delete what was kept long enough."""
 
 import logging
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ GONE = timedelta(days=24 * 30)
 
 
 def erase(person: User, *, by: User | None, at: datetime | None = None) -> None:
-    """Do what the register says with everything that points at her, and leave a blank row (decision 7).
+    """Do what the register says with everything that points at her, and leave a blank row (ADR 0001.7).
 
     Only she herself can ask it; `by` None is the clock. The last coordinator of a neighbourhood finds another one first.
     Twice is once.

@@ -1,4 +1,4 @@
-"""What the ground floor and the packages below it keep about people. `lms/apps.py` loads this first of all."""
+"""What the ground floor and the packages below it keep about people. `lms/apps.py` loads this first."""
 
 from datetime import timedelta
 
@@ -82,7 +82,7 @@ personal_data(
     expire=lambda invitations: invitations.delete(),
 )
 
-# --- Doors ----------------------------------------------------------------------------------------
+# --- Logging in ------------------------------------------------------------------------------------
 
 personal_data(
     EmailAddress,

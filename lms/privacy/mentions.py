@@ -1,4 +1,4 @@
-"""Where her name or her words may stand in a row that is not her own: letters to others, and what Wagtail keeps."""
+"""Where a person's name or words may be in a row that is not her own: letters to others, and what Wagtail keeps."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, TextField

@@ -152,7 +152,7 @@ def cache(name: str, **options) -> dict:
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name, "OPTIONS": options}
 
 
-#: What guards a door is counted in the database (lms/counting). Redis is one for all, and
+#: Tries are counted in the database (lms/counting). Redis is one for all, and
 #: MAX_ENTRIES says nothing to it: there only the addresses that we write ourselves are kept (lms/site/page_cache.py).
 CACHES = {"default": cache("stoep"), "pages": cache("pages", MAX_ENTRIES=200)}
 #: How long a page that everybody sees is kept; what changes in it is seen before that (lms/site/page_cache.py).
@@ -196,7 +196,7 @@ USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# --- People and doors ---------------------------------------------------------------------------
+# --- People and logging in ----------------------------------------------------------------------
 AUTH_USER_MODEL = "lms.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [

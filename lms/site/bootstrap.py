@@ -1,4 +1,4 @@
-"""The database as the migrations make it, and the demo in it."""
+"""Makes the database by its migrations, and loads the demo into it."""
 
 import gc
 import hashlib

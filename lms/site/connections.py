@@ -34,7 +34,7 @@ LIMITS = {
     "asyncore_use_poll": True,  # select() breaks on file 1024
     "max_request_header_size": LARGEST_HEAD,
     "max_request_body_size": LARGEST_UPLOAD,
-    "log_socket_errors": False,  # who hangs up is no news
+    "log_socket_errors": False,  # a visitor who hangs up is no error
     "ident": None,
 }
 

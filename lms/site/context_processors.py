@@ -1,4 +1,4 @@
-"""What every page knows: the name of the house, who helps, and the same page in the other language."""
+"""Context for every page: the name of the site, who helps, and the same page in the other language."""
 
 from django.conf import settings
 from django.urls import translate_url

@@ -1,4 +1,4 @@
-"""The answers that nobody hopes for: a form that was open too long, and a fault of ours."""
+"""Error pages: for a form that was open too long, and for a fault of ours."""
 
 from django.http import HttpResponseServerError
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What the host asks: does the process answer (/healthz), and can it do its work (/readyz)?"""
+"""For the host's monitoring: does the process answer (/healthz), and can it do its work (/readyz)?"""
 
 import shutil
 from datetime import timedelta

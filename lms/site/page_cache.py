@@ -1,4 +1,4 @@
-"""Visitors who are nobody to us share their pages: what was made for one is kept a minute for the next.
+"""Visitors who are not logged in share pages: what was made for one is kept a minute for the next.
 
 A page is kept with the editions of what it was made of (`lms/base/editions.py`). As long as those are the newest it is as good as a
 new one. When something in it changed, the very next visitor has it made anew; who comes meanwhile gets the old one, so a full

@@ -1,4 +1,4 @@
-"""Words that somebody sent and that were not taken, for she logged in or out meanwhile: the page that holds them.
+"""The page that keeps what somebody sent in a form that was refused because she logged in or out meanwhile.
 
 A form carries the secret of the login under which it was opened. After another login it is refused, rightly; and who is
 logged out is sent to log in, which forgets what came along. Here the same words stand in a form of this login, and go when

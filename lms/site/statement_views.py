@@ -1,4 +1,4 @@
-"""What the site says of itself to whom cannot use it well, and to whom found a hole in it."""
+"""The accessibility statement, and `security.txt` for somebody who found a security hole."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The street map. Higher floors are named by dotted string; what has one address in every language stands first."""
+"""All addresses. Higher floors are included by dotted string; addresses that are the same in every language come first."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("courses.calendar.neutral_urls")),
     path("", include("courses.finding.neutral_urls")),
     path("c/", include("certificates.verification.urls")),
-    # People manage their name and address in /mijn/gegevens/, and there is one door to log in by.
+    # People manage their name and address in /mijn/gegevens/, and there is one page to log in.
     path("admin/account/", RedirectView.as_view(pattern_name="mine-data")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,4 +1,4 @@
-"""What a phone asks when somebody puts the site on her home screen."""
+"""The web manifest: what a phone asks for when somebody puts the site on her home screen."""
 
 from django.conf import settings
 from django.http import JsonResponse

@@ -18,7 +18,8 @@ from cms.pages.models import HomePage, StandardPage
 from courses.attendance.kinds import SESSION_TAUGHT
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import open_course, open_faculty, publish_course
-from courses.catalogue.models import Author, Course, CoursePage, Theme
+from courses.catalogue.models import Author, Course, Theme
+from courses.catalogue.page_models import CoursePage
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from courses.scheduling.models import CourseRun, Session
 from lms.accounts.actions import find_or_make

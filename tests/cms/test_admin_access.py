@@ -11,7 +11,7 @@ from cms.admin_access import KEEPING, WRITING
 from cms.pages.actions import write_page
 from courses.authoring.actions import submit
 from courses.catalogue.actions import add_author, open_course
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 
 pytestmark = pytest.mark.django_db
 #: These two lead elsewhere (lms/site/urls.py); logging out by a click on a link forgets the session, so it is not knocked at.

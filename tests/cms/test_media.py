@@ -17,7 +17,8 @@ from cms.media.permissions import may_open
 from cms.media.pictures import LONGEST_EDGE, tidy
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, open_course
-from courses.catalogue.models import Course, LessonPage
+from courses.catalogue.models import Course
+from courses.catalogue.page_models import LessonPage
 from lms.people.models import User
 
 pytestmark = pytest.mark.django_db

@@ -39,7 +39,8 @@ from certificates.issuing.models import Certificate, CertificateHolder
 from cms.media.models import CustomDocument, CustomImage
 from courses.attendance.models import Attendance, CheckIn
 from courses.calendar.models import FeedToken
-from courses.catalogue.models import Author, LessonPage
+from courses.catalogue.models import Author
+from courses.catalogue.page_models import LessonPage
 from courses.enrolment.models import Enrolment
 from courses.finding.models import Interest
 from courses.scheduling.models import SessionRole

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import PROTECT
 from django.utils import timezone
 
-from courses.catalogue.models import CoursePage, Faculty
+from courses.catalogue.models import Faculty
+from courses.catalogue.page_models import CoursePage
 from lms.base.registry import personal_data_register
 from lms.people.models import User
 from lms.privacy import inventory
@@ -57,7 +58,7 @@ def test_there_are_keys_to_people_in_packages_too():
 
 
 def test_a_key_of_ours_lets_nobody_be_deleted_past_the_register():
-    """Decision 7: what points at a person protects her; only libraries, whose keys are theirs, do otherwise."""
+    """ADR 0001.7: what points at a person protects her; only libraries, whose keys are theirs, do otherwise."""
     keys = {(label, name): apps.get_model(label)._meta for label, name in keys_to_people()}
     ours = {key: meta for key, meta in keys.items() if meta.app_label in FLOORS and not meta.auto_created}
     loose = {key for key, meta in ours.items() if meta.get_field(key[1]).remote_field.on_delete is not PROTECT}

@@ -79,9 +79,9 @@ def test_what_a_check_is_called_says_no_may():
 
 
 def verbs():
-    """Each verb: a function of an `actions.py` that others call."""
+    """Each verb: a function of an `*actions.py` that others call."""
     for path, tree in trees().items():
-        if path.endswith("/actions.py"):
+        if path.endswith("actions.py"):
             for node in tree.body:
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     yield path, node
@@ -139,7 +139,7 @@ def codes_of(path: str, name: str, *, with_verbs: bool, seen: tuple = ()) -> fro
             codes |= {ast.unparse(word.value).removeprefix("Code.").lower() for word in node.keywords}
         elif isinstance(node, ast.Call):
             there, what = called(path, node)
-            is_verb = there.endswith("/actions.py") and not what.startswith("_")
+            is_verb = there.endswith("actions.py") and not what.startswith("_")
             if there.endswith("/permissions.py") or (there == path and not is_verb) or (with_verbs and is_verb):
                 codes |= codes_of(there, what, with_verbs=with_verbs, seen=(*seen, (path, name)))
     return frozenset(codes)

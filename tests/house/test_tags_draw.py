@@ -11,7 +11,7 @@ LIBRARIES = [
     path for floor in ("lms", "cms", "courses", "certificates") for path in Path(floor).glob("templatetags/*.py")
 ]
 ASKS = re.compile(
-    r"\.objects\b|import .*\b(?:models|actions|reckoning|eligibility)\b|from [\w.]+\.(?:models|actions) import"
+    r"\.objects\b|import .*(?:models|actions|reckoning|eligibility)\b|from [\w.]+(?:models|actions) import"
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import grimp
 from django.urls import URLPattern, get_resolver
 from django.utils.translation import override
+from grimp import Layer
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("lms", "cms", "courses", "certificates")
@@ -86,3 +87,26 @@ def addresses(resolver, before=""):
             yield address, pattern.callback
         else:
             yield from addresses(pattern, address)
+
+
+#: From top to bottom, as the contract "Furniture" has it; a file may also be called `<noun>_<one of these>`.
+FURNITURE = ("urls", "views|jobs|tiles|privacy", "forms", "actions", "letters", "permissions", "models")
+
+
+def test_furniture_with_a_noun_in_its_name_stands_as_high_as_that_without():
+    """`offer_actions.py` imports no forms and is imported by no letters: the contract says it of `actions.py` only."""
+    rooms = {module.rpartition(".")[0] for module in imports().modules if module.count(".") == 2}
+
+    upward = {
+        f"{route.importer} -> {route.imported}"
+        for room in rooms
+        for route in imports().find_illegal_dependencies_for_layers(layers=furniture_of(room))
+    }
+
+    assert upward == set()
+
+
+def furniture_of(room):
+    names = imports().find_children(room)
+    found = [{name for name in names if re.search(rf"[._]({words})$", name)} for words in FURNITURE]
+    return [Layer(*names, independent=False) for names in found if names]

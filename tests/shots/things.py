@@ -8,7 +8,8 @@ from certificates.evidence.models import Confirmation, Evidence, Suggestion
 from certificates.issuing.models import CertificateHolder
 from cms.pages.models import HomePage, StandardPage
 from courses.attendance.models import Attendance
-from courses.catalogue.models import Course, CoursePage, LessonPage
+from courses.catalogue.models import Course
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.enrolment import tokens as seat_tokens
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session, SessionRole

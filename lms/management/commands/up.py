@@ -46,8 +46,10 @@ class Command(BaseCommand):
                 bootstrap.load_demo(self.say)
 
     def serve(self, door):
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full house is no news
-        warnings.filterwarnings("ignore", "No directory at", module="django")  # static files come from where they lie
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # being busy is no error
+        warnings.filterwarnings(
+            "ignore", "No directory at", module="django"
+        )  # static files are served from where they are, not collected
         web.allow_files()
         server = waitress.create_server(get_wsgi_application(), sockets=[door], **server_settings())
         web.limit(server)

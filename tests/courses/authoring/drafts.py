@@ -1,6 +1,6 @@
 """A lesson as it stands in the database."""
 
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 
 
 def fresh(lesson):

@@ -22,7 +22,7 @@ from wagtail.models import Page, TaskState
 
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit
 from courses.catalogue.actions import open_course, open_faculty, publish_course, translate_course
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.accounts.actions import find_or_make
 from lms.base.refusals import Refused
 from lms.letters.models import Letter

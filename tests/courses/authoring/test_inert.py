@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit
 from courses.catalogue.actions import rewrite_page
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 from lms.letters.models import Letter
 from tests.courses.authoring.drafts import fresh
 

@@ -10,7 +10,7 @@ from wagtail.models import TaskState
 from courses.authoring import states
 from courses.authoring.actions import answer, approve, ask_change, start_lesson, submit, withdraw
 from courses.catalogue.actions import hide_course
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 from lms.jobs import runner
 from lms.letters.models import Letter
 

@@ -14,7 +14,7 @@ from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.authoring.answers import of
 from courses.authoring.states import state_of
 from courses.catalogue.actions import open_course, translate_course
-from courses.catalogue.models import LessonPage
+from courses.catalogue.page_models import LessonPage
 from tests.courses.authoring.drafts import draft_of, fresh
 
 pytestmark = pytest.mark.django_db

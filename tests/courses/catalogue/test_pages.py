@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.pages.models import HomePage
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import add_author, hide_course, publish_course, translate_course
-from courses.catalogue.models import CoursePage, LessonPage
+from courses.catalogue.page_models import CoursePage, LessonPage
 from lms.accounts.actions import deactivate
 from tests.courses.stage import DAY, a_run
 

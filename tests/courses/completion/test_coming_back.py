@@ -10,8 +10,9 @@ from courses.attendance import register
 from courses.attendance.actions import close_register, mark
 from courses.attendance.models import Attendance
 from courses.completion.reckoning import standing, standings
-from courses.enrolment.actions import cancel, enrol, name_seat, reserve
+from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.reservation_actions import name_seat, reserve
 from tests.courses.stage import DAY
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from certificates.issuing.eligibility import candidates, qualifies, ready_in, to_issue
+from certificates.issuing.eligibility import candidates, qualifies, to_issue
 from courses.attendance.actions import close_register, mark
 from courses.completion import reckoning
 from courses.completion.reckoning import standing, standings, standings_of
@@ -72,7 +72,6 @@ def certified(enrolment, nadia):
     said = {
         qualifies(enrolment),
         candidates(run)[0].may_be_made,
-        ready_in(run) == 1,
         [one.pk for one, _number in to_issue(nadia)] == [run.pk],
         reckoning.qualifying(Enrolment.objects.filter(pk=enrolment.pk)) == {enrolment.pk},
     }

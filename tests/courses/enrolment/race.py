@@ -28,7 +28,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from courses.catalogue.models import Course, Faculty
-from courses.enrolment import actions, seats
+from courses.enrolment import actions, group_actions, offer_actions, seats, together_actions
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.base.refusals import Refused
@@ -184,10 +184,12 @@ def mixed(*, people: int, rounds: int):
         there = [actions.enrol(who, run, by=who) for who in crowd[:people]]
         come = [partial(actions.enrol, who, run, by=who) for who in crowd[people:]]
         go = [partial(actions.cancel, one, by=one.participant) for one in there[::2]]
-        yes = [partial(actions.accept_offer, one, by=one.participant) for one in there[1::2]]
+        yes = [partial(offer_actions.accept_offer, one, by=one.participant) for one in there[1::2]]
         step = max(people // 8, 1)
-        size = [partial(actions.change_seats, run, number, by=nadia) for number in range(people // 4, people, step)]
-        clock = [partial(actions.lapse_offers, timezone.now() + timedelta(days=3))] * 3
+        size = [
+            partial(group_actions.change_seats, run, number, by=nadia) for number in range(people // 4, people, step)
+        ]
+        clock = [partial(offer_actions.lapse_offers, timezone.now() + timedelta(days=3))] * 3
         yield outcome(run, *at_once([deed for some in zip_all(come, go, yes, size, clock) for deed in some]))
 
 
@@ -199,8 +201,10 @@ def link(*, people: int, rounds: int, guard: bool = True):
     for _ in range(rounds):
         run = new_run(course, venue, 1)
         _in, hers, *others = [actions.enrol(who, run, by=who) for who in crowd]
-        digest = actions.digest_of(actions.make_link(hers, by=hers.participant))
-        errors, _took = at_once([partial(actions.ask_together, one, digest, by=one.participant) for one in others])
+        digest = together_actions.digest_of(together_actions.make_link(hers, by=hers.participant))
+        errors, _took = at_once(
+            [partial(together_actions.ask_together, one, digest, by=one.participant) for one in others]
+        )
         letters = Job.objects.filter(kind="courses.enrolment_letter", ids__0=hers.pk, ids__1="asked_together")
         yield {"asked": letters.count(), "errors": errors[:5]}
 

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from courses.enrolment import actions
-from courses.enrolment.actions import change_group, digest_of, enrol, make_link, sign_up, sign_up_oneself
+from courses.enrolment.actions import enrol
+from courses.enrolment.group_actions import change_group
 from courses.enrolment.models import Enrolment, SeatReservation, Status
+from courses.enrolment.sign_up_actions import sign_up, sign_up_oneself
+from courses.enrolment.together_actions import digest_of, make_link
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import Code, Refused
 from lms.people.actions import Named

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.catalogue.models import Course, Faculty
-from courses.enrolment.actions import cancel, enrol, release, reserve, withdraw_run
+from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.group_actions import withdraw_run
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.reservation_actions import release, reserve
 from courses.scheduling.actions import ask_to_lead, cancel_session
 from courses.scheduling.models import CourseRun, Session, SessionRole
 from lms.accounts.actions import find_or_make

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from courses.enrolment import actions, jobs
+from courses.enrolment import actions, group_actions, jobs, offer_actions, reservation_actions, together_actions
 from courses.enrolment.models import Enrolment, SeatReservation
 from courses.enrolment.seats import hold_until
 from courses.scheduling import actions as planning
@@ -60,7 +60,9 @@ class Group(RuleBasedStateMachine):
         who = self.scene.crowd[number]
         self.attempt(actions.enrol, who, self.scene.run, by=who, at=self.at)
 
-    @rule(number=PEOPLE, verb=st.sampled_from([actions.cancel, actions.accept_offer, actions.decline_offer]))
+    @rule(
+        number=PEOPLE, verb=st.sampled_from([actions.cancel, offer_actions.accept_offer, offer_actions.decline_offer])
+    )
     def answers(self, number, verb):
         if one := self.the_live(number):
             self.attempt(verb, one, by=one.participant, at=self.at)
@@ -74,7 +76,7 @@ class Group(RuleBasedStateMachine):
     @rule(number=PEOPLE)
     def waits_alone_again(self, number):
         if one := self.the_live(number):
-            self.attempt(actions.wait_alone, one, by=one.participant)
+            self.attempt(together_actions.wait_alone, one, by=one.participant)
 
     @rule(hours=st.sampled_from([1, 30, 48, 60]))
     def time_passes(self, hours):
@@ -113,17 +115,17 @@ class Group(RuleBasedStateMachine):
 
     @rule()
     def the_group_goes_and_comes(self):
-        self.attempt(actions.withdraw_run, self.scene.run, by=self.scene.nadia)
+        self.attempt(group_actions.withdraw_run, self.scene.run, by=self.scene.nadia)
         self.attempt(planning.publish_run, CourseRun.objects.get(pk=self.scene.run.pk), by=self.scene.nadia)
 
     @rule(seats=st.integers(1, 5))
     def other_room(self, seats):
-        self.attempt(actions.change_seats, self.scene.run, seats, by=self.scene.nadia, at=self.at)
+        self.attempt(group_actions.change_seats, self.scene.run, seats, by=self.scene.nadia, at=self.at)
 
     @rule(seats=st.integers(1, 3))
     def organisation_reserves(self, seats):
         self.attempt(
-            actions.reserve,
+            reservation_actions.reserve,
             self.scene.run,
             self.scene.organisation,
             seats,
@@ -134,12 +136,12 @@ class Group(RuleBasedStateMachine):
     @rule(number=PEOPLE)
     def organisation_names(self, number):
         if kept := SeatReservation.objects.first():
-            self.attempt(actions.name, kept, self.scene.crowd[number], by=self.scene.nadia, at=self.at)
+            self.attempt(reservation_actions.name_seat, kept, self.scene.crowd[number], by=self.scene.nadia, at=self.at)
 
     @rule()
     def organisation_releases(self):
         if kept := SeatReservation.objects.first():
-            actions.release(kept, by=self.scene.nadia, at=self.at)
+            reservation_actions.release(kept, by=self.scene.nadia, at=self.at)
 
     @invariant()
     def the_seats_add_up(self):

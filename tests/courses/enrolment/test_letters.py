@@ -8,8 +8,9 @@ from django.utils.translation import override
 from icalendar import Calendar
 
 from courses.enrolment import jobs, letters
-from courses.enrolment.actions import cancel, enrol, lapse_offers
+from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment
+from courses.enrolment.offer_actions import lapse_offers
 from lms.base import registry
 from lms.base.dates import when
 from lms.jobs import runner

@@ -10,8 +10,9 @@ from icalendar import Calendar
 
 from courses.catalogue.models import Course
 from courses.enrolment import tokens
-from courses.enrolment.actions import cancel, end, enrol, lapse_offers
+from courses.enrolment.actions import cancel, end, enrol
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.offer_actions import lapse_offers
 from courses.scheduling.actions import cancel_session
 from lms.people.models import Organisation, OrganisationKind, User
 from tests.cast import make_person

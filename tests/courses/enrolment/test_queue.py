@@ -6,18 +6,11 @@ import pytest
 from django.urls import reverse
 
 from courses.enrolment import jobs
-from courses.enrolment.actions import (
-    accept_offer,
-    cancel,
-    change_seats,
-    decline_offer,
-    enrol,
-    lapse_offers,
-    look_at_queues,
-    release_expired,
-    reserve,
-)
+from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.group_actions import change_seats, look_at_queues
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.offer_actions import accept_offer, decline_offer, lapse_offers
+from courses.enrolment.reservation_actions import release_expired, reserve
 from courses.enrolment.seats import is_for_who_is_first
 from courses.scheduling.actions import cancel_session, move_session, plan_session
 from courses.scheduling.models import CourseRun, Session

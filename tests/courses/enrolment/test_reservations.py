@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from courses.enrolment.actions import cancel, enrol, name_seat, release, release_expired, reserve
+from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.models import Enrolment, SeatReservation, Status
+from courses.enrolment.reservation_actions import name_seat, release, release_expired, reserve
 from courses.scheduling.models import CourseRun
 from lms.base.refusals import Refused
 from lms.people.models import User

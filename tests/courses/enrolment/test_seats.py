@@ -1,4 +1,4 @@
-"""Seats, and the queue for them (decision 3)."""
+"""Seats, and the queue for them (ADR 0001.3)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -8,18 +8,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from courses.enrolment import actions
-from courses.enrolment.actions import (
-    accept_offer,
-    approve,
-    cancel,
-    change_seats,
-    decline_offer,
-    end,
-    enrol,
-    lapse_offers,
-    reopen,
-)
+from courses.enrolment.actions import approve, cancel, end, enrol, reopen
+from courses.enrolment.group_actions import change_seats
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.offer_actions import accept_offer, decline_offer, lapse_offers
 from courses.enrolment.seats import hold_until
 from courses.groups.waiting import why_nobody_is_asked
 from courses.scheduling.actions import cancel_session

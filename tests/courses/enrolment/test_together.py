@@ -4,19 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.enrolment.actions import (
-    accept_offer,
-    answer_together,
-    ask_together,
-    cancel,
-    change_seats,
-    digest_of,
-    enrol,
-    lapse_offers,
-    make_link,
-    wait_alone,
-)
+from courses.enrolment.actions import cancel, enrol
+from courses.enrolment.group_actions import change_seats
 from courses.enrolment.models import Enrolment, Status
+from courses.enrolment.offer_actions import accept_offer, lapse_offers
+from courses.enrolment.together_actions import answer_together, ask_together, digest_of, make_link, wait_alone
 from lms.base.refusals import Refused
 from tests.courses.enrolment.waiting import until_when, wait_together
 from tests.courses.stage import HOUR

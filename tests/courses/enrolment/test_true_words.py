@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from cms.pages.actions import say_who_helps
 from courses.enrolment import tokens
-from courses.enrolment.actions import cancel, decline_offer, end, enrol
+from courses.enrolment.actions import cancel, end, enrol
 from courses.enrolment.models import PARTINGS, ROADS, Enrolment, Parting, Status
+from courses.enrolment.offer_actions import decline_offer
 from courses.enrolment.partings import what_follows
 from courses.scheduling.models import CourseRun
 from tests.courses.enrolment.waiting import wait_together

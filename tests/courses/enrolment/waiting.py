@@ -1,6 +1,6 @@
 """What becomes of those who wait."""
 
-from courses.enrolment.actions import answer_together, ask_together, digest_of, make_link
+from courses.enrolment.together_actions import answer_together, ask_together, digest_of, make_link
 
 
 def wait_together(one, other):

@@ -8,7 +8,8 @@ from wagtail.models import Page
 
 from courses.authoring.actions import answer, approve, start_lesson, submit
 from courses.catalogue.actions import publish_course, translate_course
-from courses.catalogue.models import CoursePage, Faculty, LessonPage
+from courses.catalogue.models import Faculty
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.enrolment.actions import enrol
 from courses.finding import searching
 from courses.finding.ranking import best_first

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from courses.catalogue.actions import hide_course
-from courses.enrolment.actions import change_seats, enrol
+from courses.enrolment.actions import enrol
+from courses.enrolment.group_actions import change_seats
 from courses.finding import letters
 from courses.finding.actions import ask_to_hear, stop_hearing, tell_of_date
 from courses.finding.intents import what_comes

@@ -28,7 +28,7 @@ READERS = {
     "plan": "teacher coordinator superuser",
     # Why a line of the register was changed.
     "reason": "student coordinator",
-    # Hers alone, but for whom she asked to confirm it (decision 9). No superuser, no coordinator.
+    # Hers alone, but for whom she asked to confirm it (ADR 0001.9). No superuser, no coordinator.
     "secret": "",
     "suggested": "",
     "title": "teacher student",

@@ -9,7 +9,8 @@ from wagtail.models import Page, WorkflowState
 from certificates.evidence.models import Confirmation, Suggestion
 from certificates.issuing.models import Certificate
 from courses.attendance.models import Attendance
-from courses.catalogue.models import Author, Course, CoursePage, LessonPage
+from courses.catalogue.models import Author, Course
+from courses.catalogue.page_models import CoursePage, LessonPage
 from courses.enrolment.models import Enrolment, SeatReservation, Status
 from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun, Session

@@ -11,7 +11,8 @@ from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site, Task, TaskState, Workflow, WorkflowState
 
 from cms.media.models import CustomDocument, CustomImage
-from courses.catalogue.models import Course, CoursePage, LessonPage
+from courses.catalogue.models import Course
+from courses.catalogue.page_models import CoursePage, LessonPage
 from tests.house.access import admin
 from tests.house.access.routes import all_routes
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.urls import reverse
 
-from courses.catalogue.models import CoursePage
+from courses.catalogue.page_models import CoursePage
 from tests.house.access.many import multiply
 from tests.house.access.matrix import rows
 from tests.house.access.routes import all_routes

@@ -30,7 +30,8 @@ from courses.authoring.actions import answer, approve, ask_change, save_draft, s
 from courses.calendar.actions import renew_link
 from courses.catalogue.actions import add_author, open_course, open_faculty, publish_course
 from courses.enrolment import tokens as seat_tokens
-from courses.enrolment.actions import enrol, reserve
+from courses.enrolment.actions import enrol
+from courses.enrolment.reservation_actions import reserve
 from courses.finding.actions import ask_to_hear
 from courses.scheduling.actions import answer_role, ask_to_lead, plan_run, plan_session, publish_run
 from lms.accounts.actions import deactivate, invite

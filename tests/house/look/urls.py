@@ -79,9 +79,7 @@ def every_component(request):
         "steps": steps,
         "rows": [["Karin", "Safety", {"text": "Open", "url": "#"}], ["Els", "Homes", "Waits"]],
         "headers": ["Name", "Course", "State"],
-        "facts": [{"icon": "place", "label": "Where", "text": "House on the Vliet", "url": "#", "action": "Route"}],
         "data": [("Number", "VKU-D-0001"), ("Issued", "12 January 2027")],
-        "tabs": [{"url": "#", "text": "Growth", "icon": "growth", "here": True}, {"url": "#", "text": "Data"}],
         "page": Paginator(range(30), 10).page(2),
     }
     return HttpResponse(engines["django"].from_string(source).render(context, request))
@@ -105,7 +103,6 @@ def long_words(request):
         | {"teacher": wilma},
         "headers": ["Name", "State"],
         "rows": [[WORD, {"text": WORD, "url": "#"}], ["Els", {"text": "Open", "url": "#"}]],
-        "facts": [{"icon": "place", "label": WORD, "text": WORD, "url": "#", "action": WORD}],
         "contact": {"name": WORD, "phone": "010 000 00 00", "email": f"{WORD}@example.org", "hours": WORD},
     }
     source = (Path(__file__).parent / "long.html").read_text()
