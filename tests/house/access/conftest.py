@@ -14,7 +14,8 @@ from tests.house.access.asking import Asker
 def asker(django_db_setup, django_db_blocker, tmp_path_factory):
     """The prepared world, built once; each request in it is undone."""
     data = tmp_path_factory.mktemp("data")
-    places = override_settings(DATA_DIR=data, MEDIA_ROOT=data / "media")
+    # Who logged in when the world was built, did so a moment ago for every test, however slow the machine is.
+    places = override_settings(DATA_DIR=data, MEDIA_ROOT=data / "media", ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 3600)
     log = logging.getLogger("django.request")  # a thousand times "Not Found" is what we ask for
     level = log.level
     log.setLevel(logging.CRITICAL)
