@@ -19,7 +19,7 @@ class Framework(Named, models.Model):
         verbose_name_plural = _("competency frameworks")
 
 
-class Group(models.TextChoices):
+class CompetencyGroup(models.TextChoices):
     CITIZENSHIP = "citizenship", _("Citizenship")
     TEACHING = "teaching", _("Teaching")
     TOGETHER = "together", _("Working together")
@@ -32,7 +32,7 @@ class Competency(Named, models.Model):
 
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="competencies")
     code = models.SlugField(max_length=40, unique=True)
-    group = models.CharField(max_length=12, choices=Group.choices)
+    group = models.CharField(max_length=12, choices=CompetencyGroup.choices)
     order = models.PositiveSmallIntegerField(default=0)
     name_nl = models.CharField(_("name, in Dutch"), max_length=80)
     name_en = models.CharField(_("name, in English"), max_length=80)

@@ -1,10 +1,10 @@
 """What is said about confirmations. A letter holds no story: that stays behind the login."""
 
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 
 
 def ask_for_confirmation(confirmation):
-    write(
+    send_letter(
         confirmation.endorser,
         "certificates/evidence/letters/confirmation_asked",
         {"owner": confirmation.evidence.person.first_name, "uuid": confirmation.uuid},
@@ -14,7 +14,7 @@ def ask_for_confirmation(confirmation):
 
 
 def tell_of_answer(confirmation):
-    write(
+    send_letter(
         confirmation.evidence.person,
         "certificates/evidence/letters/confirmation_answered",
         {"endorser": confirmation.endorser.first_name, "uuid": confirmation.evidence.uuid},

@@ -52,7 +52,7 @@ def put_back(request, uuid):
 
 
 @login_required
-def tell(request):
+def tell_story(request):
     """A story of her own."""
     form = StoryForm(request.POST or None, initial=StoryForm.seen_in(request.GET.get("skill", "")))
     if request.method == "POST" and form.is_valid():

@@ -1,7 +1,7 @@
 """What is said about certificates."""
 
 from lms.base.bilingual import Words
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 
 
 def certificate_ready(holder):
@@ -18,7 +18,7 @@ def certificate_replaced(holder, new):
 
 
 def _write(holder, name, context):
-    write(
+    send_letter(
         holder.person,
         f"certificates/issuing/letters/{name}",
         {"code": holder.certificate.code, **context},

@@ -134,7 +134,7 @@ def close_register(session: Session, *, by: User, at: datetime | None = None) ->
         _fill_in(session, at)
         Session.objects.filter(pk=session.pk).update(register_closed_at=at)
         log(session, "courses.attendance.close", user=by)
-        contributions.tell(session, at)
+        contributions.announce_contributions(session, at)
         end_run(session.run, at)
 
 

@@ -17,7 +17,7 @@ OFFICIALS = {
 }
 
 
-def tell(session: Session, at: datetime) -> None:
+def announce_contributions(session: Session, at: datetime) -> None:
     """Nothing happened when nobody came."""
     kinds = list(
         Attendance.objects.filter(session=session).present().values_list("enrolment__organisation__kind", flat=True)

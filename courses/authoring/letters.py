@@ -5,7 +5,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from courses.catalogue.permissions import course_of
 from lms.base.bilingual import Words
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people.models import Role, User
 
 TOPIC = "lessons"
@@ -26,7 +26,7 @@ def submitted(state: TaskState) -> None:
             "writer": writer.first_name if writer else "",
             "page": page.pk,
         }
-        write(
+        send_letter(
             coordinator,
             "courses/authoring/letters/submitted",
             facts,
@@ -45,7 +45,7 @@ def asked(state: WorkflowState) -> None:
             "page": page.pk,
         }
         facts["coordinator"] = decision.finished_by.first_name
-        write(writer, "courses/authoring/letters/asked", facts, topic=TOPIC, key=f"asked:{decision.pk}")
+        send_letter(writer, "courses/authoring/letters/asked", facts, topic=TOPIC, key=f"asked:{decision.pk}")
 
 
 def published(state: WorkflowState) -> None:
@@ -58,4 +58,4 @@ def published(state: WorkflowState) -> None:
             "live": live,
             "url": f"{settings.SITE_URL}{page.url}" if live else "",
         }
-        write(writer, "courses/authoring/letters/published", facts, topic=TOPIC, key=f"published:{state.pk}")
+        send_letter(writer, "courses/authoring/letters/published", facts, topic=TOPIC, key=f"published:{state.pk}")

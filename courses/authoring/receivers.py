@@ -16,16 +16,16 @@ def lesson_became_public(sender, instance, **kwargs):
     """The resident who wrote it made something for the neighbourhood; her evidence room may suggest that to her."""
     author = instance.course.authors.filter(person=instance.owner_id).select_related("person").first()
     if author:
-        _tell(author.person, LESSON_AUTHORED, instance.translation_key, instance, course=instance.course_page.title)
+        _announce(author.person, LESSON_AUTHORED, instance.translation_key, instance, course=instance.course_page.title)
 
 
 @receiver(page_published, sender=CoursePage)
 def course_became_public(sender, instance, **kwargs):
     for author in instance.course.authors.current().select_related("person"):
-        _tell(author.person, COURSE_PUBLISHED, instance.course.uuid, instance, course=instance.title)
+        _announce(author.person, COURSE_PUBLISHED, instance.course.uuid, instance, course=instance.title)
 
 
-def _tell(person, kind, source, page, *, course):
+def _announce(person, kind, source, page, *, course):
     facts = {"title": page.title, "course": course, "language": page.locale.language_code}
     at = page.first_published_at or timezone.now()
     contribution_made.send(sender=type(page), person=person, kind=kind, source=source, at=at, facts=facts)

@@ -144,7 +144,7 @@ def _up_to_date(kept: Written, sessions: SessionQuerySet) -> Written:
     for first in range(0, len(stale), SOME):
         for session in Session.objects.filter(pk__in=stale[first : first + SOME]).to_list():
             now = are[session.pk]
-            kept[session.pk] = now, ics.written(entries.entry(session, place=now[1]))
+            kept[session.pk] = now, ics.written(entries.calendar_entry(session, place=now[1]))
     return {pk: kept[pk] for pk in are if pk in kept}
 
 
@@ -168,7 +168,7 @@ def personal(link: FeedToken, at: datetime) -> Feed:
     return _ready(ics.calendar(events, name, _about_changes(), _site(reverse("mine"))), changed_at)
 
 
-def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | None, **facts) -> ics.Entry:
+def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | None, **facts) -> ics.CalendarEntry:
     """Who waits sees the session as a maybe. When she gets in nothing of the session itself changes, so her own change counts."""
     sure = role is not None or (enrolment is not None and enrolment.is_in)
     if role:
@@ -177,7 +177,7 @@ def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | Non
         first = "" if sure else _("You are not in yet. You get an e-mail when there is a seat.")
         page = reverse("standing", args=[enrolment.uuid])
     turn = enrolment.turn if enrolment else 0
-    event = entries.entry(
+    event = entries.calendar_entry(
         session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, turn=turn, **facts
     )
     moments = [session.changed_at, enrolment and enrolment.changed_at, role and role.answered_at]
@@ -196,7 +196,7 @@ def _replaced(link: FeedToken, name: str) -> Feed:
     """A 404 would make a calendar keep what it has, or nag. So it gets an empty one, and one line over the days says why."""
     day = timezone.localdate(link.replaced_at)
     page = _site(reverse("mine-calendar"))
-    notice = ics.Entry(
+    notice = ics.CalendarEntry(
         uid=f"agenda-{link.pk}@{settings.CALENDAR_HOST}",
         summary=_("This calendar link was replaced"),
         description=_("Make a new link and follow that one: %(url)s") % {"url": page},
@@ -213,7 +213,7 @@ def _replaced(link: FeedToken, name: str) -> Feed:
 
 def of_sessions(sessions: Iterable[Session], name: str) -> Feed:
     """A file for who wants just these in her calendar; it does not follow changes."""
-    events = [entries.entry(session, busy=True) for session in sessions]
+    events = [entries.calendar_entry(session, busy=True) for session in sessions]
     body = ics.calendar(events, name, _about_changes(), _site(reverse("calendar")))
     return _ready(body, max(event.changed_at for event in events))
 

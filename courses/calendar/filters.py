@@ -41,7 +41,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Group:
+class FilterGroup:
     name: str
     label: str
     chips: tuple[Chip, ...]
@@ -116,7 +116,7 @@ class Filters:
     # --- The chips --------------------------------------------------------------------------------
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[FilterGroup, ...]:
         titles = {
             "faculty": _("Faculty"),
             "theme": _("Theme"),
@@ -125,7 +125,7 @@ class Filters:
             "places": _("Venue"),
             "language": _("Language"),
         }
-        found = [Group(name, title, self._chips(name)) for name, title in titles.items()]
+        found = [FilterGroup(name, title, self._chips(name)) for name, title in titles.items()]
         return tuple(group for group in found if group.chips)
 
     def _chips(self, name: str) -> tuple[Chip, ...]:

@@ -38,7 +38,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Group:
+class DemoGroup:
     course: str
     leaders: str
     students: str
@@ -49,7 +49,7 @@ class Group:
 
 
 GROUPS = {
-    "c1": Group(
+    "c1": DemoGroup(
         "c1",
         "wilma amina",
         "marjolein sanne karin lotte",
@@ -65,7 +65,7 @@ GROUPS = {
             ),
         ),
     ),
-    "c1b": Group(
+    "c1b": DemoGroup(
         "c1",
         "wilma amina",
         "tim",
@@ -75,13 +75,13 @@ GROUPS = {
         ),
         seats=14,
     ),
-    "c1c": Group(
+    "c1c": DemoGroup(
         "c1",
         "wilma",
         "marjolein sanne",
         (Meeting(37, "Terugkomavond", question="Welke melding kreeg een antwoord?"),),
     ),
-    "c2": Group(
+    "c2": DemoGroup(
         "c2",
         "rachid",
         "sanne tim lotte peter",
@@ -92,7 +92,7 @@ GROUPS = {
             Meeting(12, "Het plan van de jongeren", 16, question="Wat beloof jij de jongeren?"),
         ),
     ),
-    "c3": Group(
+    "c3": DemoGroup(
         "c3",
         "shanice",
         "emre anouk dirk",
@@ -102,7 +102,7 @@ GROUPS = {
             Meeting(19, "Eén drempel minder", 10, question="Welke drempel haalt jouw organisatie weg?"),
         ),
     ),
-    "c4": Group(
+    "c4": DemoGroup(
         "c4",
         "",
         "anouk peter dirk",
@@ -112,7 +112,7 @@ GROUPS = {
         ),
         seats=8,
     ),
-    "c5": Group(
+    "c5": DemoGroup(
         "c5",
         "joop",
         "youssef karin tim",
@@ -122,14 +122,14 @@ GROUPS = {
         ),
         seats=8,
     ),
-    "c5b": Group(
+    "c5b": DemoGroup(
         "c5",
         "joop",
         "dirk",
         (Meeting(35, "Huisbezoek met thermometer", 10, "walk", "Wat zie jij in deze cijfers?", "torenhof"),),
         seats=8,
     ),
-    "c6": Group(
+    "c6": DemoGroup(
         "c6",
         "orlando",
         "tim youssef dirk marjolein",
@@ -142,7 +142,7 @@ GROUPS = {
         seats=4,
         waiting="karin emre",
     ),
-    "c7": Group(
+    "c7": DemoGroup(
         "c7",
         "danuta fatma",
         "emre anouk karin lotte",
@@ -151,14 +151,14 @@ GROUPS = {
             Meeting(-5, "Van baan naar vak", 13, question="Wat kun jij goed?"),
         ),
     ),
-    "c7b": Group(
+    "c7b": DemoGroup(
         "c7",
         "danuta fatma",
         "",
         (Meeting(26, "Theecollege", 13, question="Hoe leer je een taal met mensen?"),),
         how={"by_request": True},
     ),
-    "c8": Group(
+    "c8": DemoGroup(
         "c8",
         "wilma orlando",
         "bas dirk lotte peter",

@@ -58,7 +58,7 @@ def enrol(
         if live := live_enrolment(person, run):
             return live
         raise
-    seating.tell(enrolment, status, by)
+    seating.log_for_host(enrolment, status, by)
     return enrolment
 
 
@@ -74,7 +74,7 @@ def approve(enrolment: Enrolment, *, by: User) -> Enrolment:
         refuse_closed(one.run, timezone.now())
         has_seat = seating.take(one.run_id)
         seating.move(one, Status.ENROLLED if has_seat else Status.WAITING, by=by)
-        seating.write("approved" if has_seat else Status.WAITING, one)
+        seating.announce("approved" if has_seat else Status.WAITING, one)
     return one
 
 
@@ -96,7 +96,7 @@ def cancel(enrolment: Enrolment, *, by: User, at: datetime | None = None, no_sea
         if was in Enrolment.SEATED:
             seating.give_back(one.run_id)
             seating.fill(one.run, at)
-        seating.write("cancelled" if no_seat else "signed_off", one, was, by.pk)
+        seating.announce("cancelled" if no_seat else "signed_off", one, was, by.pk)
     return one
 
 

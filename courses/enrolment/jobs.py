@@ -24,7 +24,7 @@ def lapse_offers():
 def enrolment_letter(enrolment_id, what, stamp, was="", by_id=None):
     if enrolment := Enrolment.objects.to_show().filter(pk=enrolment_id).first():
         by = User.objects.filter(pk=by_id).first()
-        letters.tell(enrolment, what, stamp=stamp, was=was, by=by)
+        letters.send_news(enrolment, what, stamp=stamp, was=was, by=by)
 
 
 @job(SESSION_MOVED)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.enrolment import partings, tokens
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling import entries
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people.models import User
 
 #: A letter is only written while it is true: an offer that was answered meanwhile needs none, nor does a group that was held.
@@ -26,7 +26,7 @@ TRUE_WHILE = {
 }
 
 
-def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User | None = None) -> None:
+def send_news(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User | None = None) -> None:
     """Write one of the letters above. `was` is the state before: who was in gets her calendar cleared. `by` took her off."""
     person, run = enrolment.participant, enrolment.run
     coming = run.coming_sessions()
@@ -44,7 +44,7 @@ def tell(enrolment: Enrolment, what: str, *, stamp: str, was: str = "", by: User
         "number": enrolment.position() if enrolment.status == Status.WAITING else None,
         "token": tokens.token(enrolment),
     }
-    write(
+    send_letter(
         person,
         f"courses/enrolment/letters/{what}",
         context,

@@ -95,7 +95,7 @@ def led_by(run: CourseRun) -> str:
 
 def google_link(session: Session) -> str:
     """Google's own page to add one session: it cannot read a file on a phone."""
-    entered = entries.entry(session)
+    entered = entries.calendar_entry(session)
     stamp = "%Y%m%dT%H%M%S"
     local = [moment.astimezone(ics.AMSTERDAM) for moment in (session.starts_at, session.ends_at)]
     if any(moment.fold for moment in local):  # an hour that came already an hour ago

@@ -103,7 +103,7 @@ def move(
     enrolment.offered_until, enrolment.seat_since = offered_until, seat_since
     moved = ["status", "turn", "changed_at", "offered_until", "seat_since", "parting", "parting_reason"]
     enrolment.save(update_fields=moved)
-    tell(enrolment, to, by)
+    log_for_host(enrolment, to, by)
 
 
 def together(enrolment: Enrolment) -> list[Enrolment]:
@@ -175,7 +175,7 @@ def _offer(run: CourseRun, queue: list[Enrolment], at: datetime, since: datetime
         if take(run.pk, len(both)):
             for one in both:
                 move(one, Status.OFFERED, at=at, offered_until=until, seat_since=since)
-                write(Status.OFFERED, one)
+                announce(Status.OFFERED, one)
             asked += both
         elif len(both) == 1:
             break
@@ -199,7 +199,7 @@ def lapse(enrolment: Enrolment, at: datetime) -> int:
     Enrolment.objects.filter(pk__in=[one.pk for one in late]).update(passed_at=at)
     fill(enrolment.run, at, since=since)
     for one in late:
-        write("lapsed", one)
+        announce("lapsed", one)
     return len(late)
 
 
@@ -225,13 +225,13 @@ def take_what_is_free(enrolment: Enrolment, at: datetime) -> None:
 LETTER = "courses.enrolment_letter"
 
 
-def write(what: str, enrolment: Enrolment, *facts: str | int, stamp: str = "") -> None:
+def announce(what: str, enrolment: Enrolment, *facts: str | int, stamp: str = "") -> None:
     """Have a letter written after this transaction; rendering has no place inside it. One for each change or `stamp`."""
     stamp = stamp or enrolment.changed_at.isoformat()
     key = f"{LETTER}:{enrolment.pk}:{what}:{stamp}"
     later(LETTER, enrolment.pk, str(what), stamp, *facts, key=key)
 
 
-def tell(enrolment: Enrolment, deed: str, by: User | None) -> None:
+def log_for_host(enrolment: Enrolment, deed: str, by: User | None) -> None:
     """For the host only. Wagtail's log would let the admin read who is in which group."""
     logger.info("enrolment %s", deed, extra={"by": by and by.pk, "enrolment": enrolment.pk, "run": enrolment.run_id})

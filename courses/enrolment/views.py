@@ -224,7 +224,7 @@ def mine(request):
 def calendar_file(request, uuid):
     """All sessions of her group as a file, for calendars that open one."""
     enrolment = get_object_or_404(Enrolment.objects.of(request.user).attending().to_show(), uuid=uuid)
-    sessions = [entries.entry(session, busy=True) for session in enrolment.run.held_sessions()]
+    sessions = [entries.calendar_entry(session, busy=True) for session in enrolment.run.held_sessions()]
     body = ics.calendar(sessions, enrolment.run.title, "", settings.SITE_URL)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="agenda.ics"'

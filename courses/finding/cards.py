@@ -25,7 +25,7 @@ from lms.base.editions import kept
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Seats):
+class CardGroup(Seats):
     """A group with a day to come, as a card tells of it: `number` sessions are held, `left` of them are still to come."""
 
     pk: int
@@ -36,7 +36,7 @@ class Group(Seats):
     left: int
 
 
-Groups = dict[int, list[Group]]
+Groups = dict[int, list[CardGroup]]
 
 
 def groups_to_come(at: datetime) -> Groups:
@@ -55,16 +55,16 @@ def _groups_to_come(at: datetime) -> Groups:
     rows = run.annotate(next_at=Min("starts_at", filter=to_come), number=Count("pk"), left=Count("pk", filter=to_come))
     groups: Groups = {}
     for course, *facts in rows:
-        group = Group(*facts)
+        group = CardGroup(*facts)
         if group.left:
             groups.setdefault(course, []).append(group)
-    for found in groups.values():
-        if len(found) > 1:
-            found.sort(key=lambda group: (group.is_full, group.next_at, group.pk))
+    for matching_courses in groups.values():
+        if len(matching_courses) > 1:
+            matching_courses.sort(key=lambda group: (group.is_full, group.next_at, group.pk))
     return groups
 
 
-def found(filters: Filters, groups: Groups, at: datetime) -> list[int]:
+def matching_courses(filters: Filters, groups: Groups, at: datetime) -> list[int]:
     """Ids: by how well the words fit, or else who comes first in the calendar; those without a date last."""
     if not filters:
         ids = kept("published", lambda: _by_title(Course.objects.published()))
@@ -149,10 +149,10 @@ def _pages(ids: list[int]) -> dict[int, Written]:
 def _teachers(ids: list[int]) -> dict[int, list[Teacher]]:
     """Course → who writes it now."""
     current = Author.objects.current().filter(course__in=ids, person__is_active=True)
-    found: dict[int, list[Teacher]] = {}
+    matching_courses: dict[int, list[Teacher]] = {}
     for course, name, portrait in current.values_list("course", "person__name", "person__portrait"):
-        found.setdefault(course, []).append(Teacher(name, portrait))
-    return found
+        matching_courses.setdefault(course, []).append(Teacher(name, portrait))
+    return matching_courses
 
 
 def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
@@ -163,7 +163,7 @@ def _mine(person, ids: list[int]) -> dict[int, Enrolment]:
     return {one.run.course_id: one for one in live.select_related("run")}
 
 
-def _card(page: Written, teachers: list[Teacher], groups: list[Group], enrolment: Enrolment | None) -> Card:
+def _card(page: Written, teachers: list[Teacher], groups: list[CardGroup], enrolment: Enrolment | None) -> Card:
     status, icon = _status(groups[0] if groups else None, enrolment)
     return Card(
         uuid=page.uuid,
@@ -188,7 +188,7 @@ def _names(names: list[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _when(groups: list[Group]) -> str:
+def _when(groups: list[CardGroup]) -> str:
     """The first day to come of the first group, how many of its sessions are left, and that there are other groups."""
     if not groups:
         return _("No date yet")
@@ -206,7 +206,7 @@ def _when(groups: list[Group]) -> str:
     }
 
 
-def _status(run: Group | None, enrolment: Enrolment | None) -> tuple[str, str]:
+def _status(run: CardGroup | None, enrolment: Enrolment | None) -> tuple[str, str]:
     if enrolment:
         return enrolment.get_status_display(), enrolment.icon
     if run is None:

@@ -9,7 +9,7 @@ from courses.calendar.filters import Filters
 from courses.completion.reckoning import is_out_of_reach, is_too_late
 from courses.enrolment.models import Enrolment
 from courses.finding.actions import has_group
-from courses.finding.cards import cards, found, groups_to_come
+from courses.finding.cards import cards, groups_to_come, matching_courses
 from courses.finding.models import Interest, hears
 from courses.scheduling.models import CourseRun, Session
 from courses.scheduling.rows import Row
@@ -29,7 +29,7 @@ def what_is_soon(request, page) -> dict:
     """The next sessions of published groups whose course can be read; the courses that come first, and how many there are."""
     at = timezone.now()
     groups = groups_to_come(at)
-    ids = found(Filters.none(), groups, at)
+    ids = matching_courses(Filters.none(), groups, at)
     return {"sessions": _next_sessions(), "cards": cards(ids[:FEW], groups, request.user), "courses": len(ids)}
 
 

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from courses.finding.models import Interest
 from courses.scheduling.models import CourseRun
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 
 TOPIC = "dates"
 
@@ -21,4 +21,4 @@ def there_is_a_date(interest: Interest, run: CourseRun) -> None:
         "sessions": run.coming_sessions(),
         "url": f"{settings.SITE_URL}{path}",
     }
-    write(person, "courses/finding/letters/date", context, topic=TOPIC, key=f"date:{interest.pk}:{run.uuid}")
+    send_letter(person, "courses/finding/letters/date", context, topic=TOPIC, key=f"date:{interest.pk}:{run.uuid}")

@@ -22,10 +22,10 @@ A_PAGE = 20
 def catalogue(request):
     at = timezone.now()
     filters, groups = Filters(request.GET), cards.groups_to_come(at)
-    ids, meant = cards.found(filters, groups, at), ""
+    ids, meant = cards.matching_courses(filters, groups, at), ""
     if filters.words and not ids:
         meant = searching.nearest(filters.words)
-        ids = cards.found(filters.with_words(meant), groups, at) if meant else []
+        ids = cards.matching_courses(filters.with_words(meant), groups, at) if meant else []
     found = Paginator(ids, A_PAGE).get_page(request.GET.get("page"))
     page = {
         "filters": filters,
@@ -33,7 +33,9 @@ def catalogue(request):
         "count": found.paginator.count,
         "cards": cards.cards(found.object_list, groups, request.user),
         "meant": meant if ids else "",
-        "nearby": [] if ids else cards.cards(cards.found(Filters.none(), groups, at)[:3], groups, request.user),
+        "nearby": []
+        if ids
+        else cards.cards(cards.matching_courses(Filters.none(), groups, at)[:3], groups, request.user),
         "calendar_url": f"{reverse('calendar')}?{filters.query}" if filters.query else reverse("calendar"),
     }
     return render(request, "courses/finding/catalogue.html", page)

@@ -77,7 +77,7 @@ class RunFields(forms.Form):
         initial=48,
     )
 
-    def entry(self) -> dict:
+    def entry_rules(self) -> dict:
         """How they get in: what `plan_run` and `change_run` want to know."""
         return {name: self.cleaned_data[name] for name in ("language", "by_request", "offer_hours")}
 

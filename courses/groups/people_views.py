@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from courses.enrolment import actions, partings, reservation_actions, sign_up_actions
 from courses.groups import hers
 from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
+from courses.groups.shortcuts import get_enrolment, get_reservation, get_run
 from lms.base.deadlines import evening_of
 from lms.base.refusals import refusals_as_messages, refusals_in
 from lms.people.decorators import coordinators_only, pressed_on
@@ -15,7 +16,7 @@ from lms.people.decorators import coordinators_only, pressed_on
 @coordinators_only
 def add(request, run):
     """Somebody signs up by telephone, or gets one of the seats that her organisation reserved."""
-    found = hers.run(request, run)
+    found = get_run(request, run)
     kept = (
         found.reservations.open().select_related("organisation").filter(pk=_number(request.GET.get("reserved"))).first()
     )
@@ -29,9 +30,9 @@ def add(request, run):
 
 
 @coordinators_only
-@pressed_on("desk-run", find=lambda request, uuid: [hers.enrolment(request, uuid).run.uuid])
+@pressed_on("desk-run", find=lambda request, uuid: [get_enrolment(request, uuid).run.uuid])
 def approve(request, uuid):
-    enrolment = hers.enrolment(request, uuid)
+    enrolment = get_enrolment(request, uuid)
     with refusals_as_messages(request):
         actions.approve(enrolment, by=request.user)
     return redirect("desk-run", enrolment.run.uuid)
@@ -40,7 +41,7 @@ def approve(request, uuid):
 @coordinators_only
 def cancel(request, uuid):
     """Take somebody off the list, after one question."""
-    enrolment = hers.enrolment(request, uuid)
+    enrolment = get_enrolment(request, uuid)
     form = PartingForm(request.POST or None)
     if not form.is_valid():
         page = {"enrolment": enrolment, "run": enrolment.run, "form": form}
@@ -57,7 +58,7 @@ def cancel(request, uuid):
 
 @coordinators_only
 def reserve(request, run):
-    found = hers.run(request, run)
+    found = get_run(request, run)
     form = ReservationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -70,7 +71,7 @@ def reserve(request, run):
 
 
 @coordinators_only
-@pressed_on("desk-run", find=lambda request, pk: [hers.reservation(request, pk).run.uuid])
+@pressed_on("desk-run", find=lambda request, pk: [get_reservation(request, pk).run.uuid])
 def release(request, pk):
     reservation = hers.reservation(request, pk)
     reservation_actions.release(reservation, by=request.user)

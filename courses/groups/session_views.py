@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.enrolment.models import Enrolment
-from courses.groups import detours, hers
+from courses.groups import detours
 from courses.groups.session_forms import AskForm, CancelForm, MomentForm, SessionForm, WordsForm
+from courses.groups.shortcuts import get_run, get_session
 from courses.scheduling import actions as planning
 from courses.scheduling.clashes import clashes, clashes_of
 from courses.scheduling.models import CourseRun, Session
@@ -18,7 +19,7 @@ from lms.people.decorators import coordinators_only, pressed_on
 
 @coordinators_only
 def add_session(request, run):
-    run = hers.run(request, run)
+    run = get_run(request, run)
     if away := detours.detour(request):
         return away
     form = SessionForm(request.POST or None, course=run.course, initial=_like_the_last(run) | detours.typed(request))
@@ -39,14 +40,14 @@ def _like_the_last(run: CourseRun) -> dict:
 @coordinators_only
 def session(request, session):
     """All about one session: its words, who leads it, and the way to move or cancel it."""
-    found = hers.session(request, session)
+    found = get_session(request, session)
     form = WordsForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         planning.change_session(found, **form.words(), by=request.user)
         messages.success(request, _("Saved. Calendars show the change soon; nobody gets an e-mail."))
         return redirect("desk-session", found.uuid)
     page = {
-        "session": hers.session(request, session),
+        "session": get_session(request, session),
         "form": form,
         "ask": AskForm(session=found),
         "at": timezone.now(),
@@ -58,7 +59,7 @@ def session(request, session):
 @coordinators_only
 @pressed_on("desk-session", "session")
 def ask(request, session):
-    found = hers.session(request, session)
+    found = get_session(request, session)
     form = AskForm(request.POST, session=found)
     if form.is_valid():
         with refusals_as_messages(request):
@@ -75,7 +76,7 @@ def ask(request, session):
 @coordinators_only
 def move(request, session):
     """First the form; then old and new beside each other, with how many people get a letter; then the deed."""
-    found = hers.session(request, session)
+    found = get_session(request, session)
     neighbourhood = found.run.course.neighbourhood
     known = MomentForm.of(found) | detours.typed(request)
     form = MomentForm(request.POST or None, initial=known, neighbourhood=neighbourhood, held_at=found.venue_id)
@@ -98,7 +99,7 @@ def move(request, session):
 
 @coordinators_only
 def cancel_session(request, session):
-    found = hers.session(request, session)
+    found = get_session(request, session)
     form = CancelForm(request.POST or None)
     if not form.is_valid():
         page = {"session": found, "form": form, "letters": _letters(found, _on_the_list(found).live())}

@@ -13,9 +13,10 @@ from courses.catalogue.models import Course
 from courses.completion import reckoning
 from courses.enrolment import group_actions
 from courses.enrolment.models import Enrolment, Status
-from courses.groups import detours, hers, waiting
+from courses.groups import detours, waiting
 from courses.groups.forms import RunFilter, RunForm
 from courses.groups.session_forms import PlanForm
+from courses.groups.shortcuts import get_run
 from courses.scheduling import actions as planning
 from courses.scheduling.models import CourseRun
 from courses.scheduling.rows import desk_row
@@ -70,7 +71,7 @@ COLUMNS = [
 @coordinators_only
 def run(request, run):
     """One group: its sessions, its seats, who is in and who waits."""
-    found = hers.run(request, run)
+    found = get_run(request, run)
     people = list(Enrolment.objects.filter(run=found).live().select_related("participant", "organisation"))
     page = {
         "run": found,
@@ -95,7 +96,7 @@ def run(request, run):
 @coordinators_only
 def change(request, run):
     """How many seats, and how people get in."""
-    found = hers.run(request, run)
+    found = get_run(request, run)
     initial = {name: getattr(found, name) for name in RunForm.base_fields}
     form = RunForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -109,7 +110,7 @@ def change(request, run):
 @coordinators_only
 @pressed_on("desk-run", "run")
 def withdraw(request, run):
-    found = hers.run(request, run)
+    found = get_run(request, run)
     with refusals_as_messages(request):
         group_actions.withdraw_run(found, by=request.user)
         messages.success(request, _("The group is no longer public. You can make the group public again."))
@@ -119,7 +120,7 @@ def withdraw(request, run):
 @coordinators_only
 @pressed_on("desk-run", "run")
 def publish(request, run):
-    found = hers.run(request, run)
+    found = get_run(request, run)
     with refusals_as_messages(request):
         planning.publish_run(found, by=request.user)
         messages.success(request, _("The group is public. People can sign up now."))
@@ -129,7 +130,7 @@ def publish(request, run):
 @coordinators_only
 def who_qualifies(request, run):
     """Everybody of a group against what counts, by how they stand."""
-    found = hers.run(request, run)
+    found = get_run(request, run)
     everybody = reckoning.standings(found)
     groups = {name: [pair for pair in everybody if pair[1].group == name] for name in reckoning.GROUPS}
     page = {
@@ -168,9 +169,9 @@ def plan(request, course):
     found = form.clashes()
     if form.is_bound and form.is_valid() and (not found or form.cleaned_data["anyway"]):
         with refusals_in(form):
-            publish, entry = "publish" in request.POST, {"seats": form.cleaned_data["seats"]} | form.entry()
+            publish, rules = "publish" in request.POST, {"seats": form.cleaned_data["seats"]} | form.entry_rules()
             first = {"session": form.facts(), "asked": form.asked()}
-            run = planning.plan_group(course, **entry, **first, publish=publish, by=request.user)
+            run = planning.plan_group(course, **rules, **first, publish=publish, by=request.user)
             if publish:
                 messages.success(request, _("Planned and public. People can sign up now."))
             return redirect("desk-run", run.uuid)

@@ -50,7 +50,7 @@ def plan_run(
     run = CourseRun.objects.create(
         course=course, seats=seats, language=language, offer_hours=offer_hours, by_request=by_request
     )
-    _tell(run, "run.plan", by)
+    _log(run, "run.plan", by)
     return run
 
 
@@ -77,7 +77,7 @@ def change_run(run: CourseRun, *, language: str, offer_hours: int, by_request: b
     check_plan(by, run.course)
     run.language, run.offer_hours, run.by_request = language, offer_hours, by_request
     run.save(update_fields=["language", "offer_hours", "by_request"])
-    _tell(run, "run.change", by)
+    _log(run, "run.change", by)
     return run
 
 
@@ -96,7 +96,7 @@ def publish_run(run: CourseRun, *, by: User) -> CourseRun:
         run.save(update_fields=["published_at"])
         later(DATE_TO_COME, run.pk)
         _spread(run)
-    _tell(run, "run.publish", by)
+    _log(run, "run.publish", by)
     return run
 
 
@@ -129,7 +129,7 @@ def plan_session(
             later(SESSION_ADDED, session.pk)
             later(DATE_TO_COME, run.pk)
             _spread(run)
-        _tell(session, "session.plan", by)
+        _log(session, "session.plan", by)
         for person in asked:
             ask_to_lead(session, person, by=by)
     return session
@@ -144,7 +144,7 @@ def change_session(session: Session, *, title: str, question: str, kind: str, by
     session.title, session.question, session.kind = title, question, kind
     session.changed_at = timezone.now()
     session.save(update_fields=["title", "question", "kind", "changed_at"])
-    _tell(session, "session.change", by)
+    _log(session, "session.change", by)
     return session
 
 
@@ -177,7 +177,7 @@ def move_session(
         if session.run.published_at:
             later(DATE_TO_COME, session.run_id)
             _spread(session.run)
-    _tell(session, "session.move", by)
+    _log(session, "session.move", by)
     return session
 
 
@@ -197,7 +197,7 @@ def cancel_session(session: Session, *, by: User, because: str = "") -> Session:
         _renumber(session)
         later(SESSION_CANCELLED, session.pk)
         _spread(session.run)
-    _tell(session, "session.cancel", by)
+    _log(session, "session.cancel", by)
     return session
 
 
@@ -217,7 +217,7 @@ def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER,
             asked.role, asked.state, asked.asked_at, asked.answered_at = role, RoleState.INVITED, timezone.now(), None
             asked.save(update_fields=["role", "state", "asked_at", "answered_at"])
         later(ROLE_ASKED, asked.pk, key=f"{ROLE_ASKED}:{asked.pk}:{asked.asked_at.timestamp()}")
-    _tell(session, "session.ask", by)
+    _log(session, "session.ask", by)
     return asked
 
 
@@ -243,7 +243,7 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
         Session.objects.filter(pk=role.session_id).update(changed_at=role.answered_at)
         stamp = role.answered_at.timestamp()
         later(ROLE_ANSWERED, role.pk, key=f"{ROLE_ANSWERED}:{role.pk}:{stamp}")
-    _tell(role.session, "session.answer", by)
+    _log(role.session, "session.answer", by)
     return role
 
 
@@ -296,7 +296,7 @@ def _spread(run: CourseRun) -> None:
     sessions_changed.send(CourseRun, run=run)
 
 
-def _tell(thing: CourseRun | Session, deed: str, by: User) -> None:
+def _log(thing: CourseRun | Session, deed: str, by: User) -> None:
     """For people, and for the host."""
     log(thing, f"courses.{deed}", user=by)
     logger.info("courses.%s", deed, extra={"by": by.pk, str(thing._meta.model_name): thing.pk})

@@ -21,7 +21,7 @@ def uid(session: Session) -> str:
     return f"sessie-{session.uuid}@{settings.CALENDAR_HOST}"
 
 
-def entry(
+def calendar_entry(
     session: Session,
     *,
     first: str = "",
@@ -32,12 +32,12 @@ def entry(
     alarm: timedelta | None = None,
     place: tuple[int, int] | None = None,
     turn: int = 0,
-) -> ics.Entry:
+) -> ics.CalendarEntry:
     """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group); `place`
     is what `places` says of it, when that is known; `turn` how often its reader came or went (`Enrolment.turn`)."""
     venue = session.venue
     cancelled = session.is_cancelled
-    return ics.Entry(
+    return ics.CalendarEntry(
         uid=uid(session),
         summary=summary(session, place),
         starts_at=session.starts_at,
@@ -57,10 +57,10 @@ def entry(
     )
 
 
-def entry_of_leader(session: Session, **facts) -> ics.Entry:
+def calendar_entry_of_leader(session: Session, **facts) -> ics.CalendarEntry:
     """As its teacher sees it: her link leads to where she may say that she cannot come."""
     url = settings.SITE_URL + reverse("role", args=[session.uuid])
-    return entry(session, first=_("You teach this session."), url=url, busy=True, **facts)
+    return calendar_entry(session, first=_("You teach this session."), url=url, busy=True, **facts)
 
 
 def summary(session: Session, place: tuple[int, int] | None = None) -> str:
@@ -95,7 +95,7 @@ def cancellation(
 
 def _part(session: Session, person: User, method, leads: bool, turn: int, at: datetime | None) -> dict[str, str]:
     with translation.override(person.language):
-        entered = entry_of_leader(session) if leads else entry(session, busy=True, turn=turn)
+        entered = calendar_entry_of_leader(session) if leads else calendar_entry(session, busy=True, turn=turn)
     name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
     attendee = ics.Mailbox(person.name, person.email)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from courses.scheduling import entries
 from courses.scheduling.models import Session, SessionRole
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people.models import Role, User
 from lms.places.models import Venue
 
@@ -14,7 +14,7 @@ LETTERS = "courses/scheduling/letters"
 
 def ask_to_lead(role: SessionRole) -> None:
     session = role.session
-    write(
+    send_letter(
         role.person,
         f"{LETTERS}/asked",
         about(session, role.person) | {"role": role},
@@ -25,7 +25,7 @@ def ask_to_lead(role: SessionRole) -> None:
 
 def confirm_lead(role: SessionRole) -> None:
     """She said yes: the session comes into her calendar by mail."""
-    write(
+    send_letter(
         role.person,
         f"{LETTERS}/leads",
         about(role.session, role.person),
@@ -39,7 +39,7 @@ def tell_of_no(role: SessionRole) -> None:
     """Each coordinator of the neighbourhood hears that somebody else must be found."""
     neighbourhood = role.session.run.course.neighbourhood
     for coordinator in User.objects.active().with_role(Role.COORDINATOR, neighbourhood):
-        write(
+        send_letter(
             coordinator,
             f"{LETTERS}/declined",
             about(role.session, coordinator) | {"role": role},
@@ -53,7 +53,7 @@ def tell_of_move(
 ) -> None:
     """Old and new beside each other, and an update for her calendar. A student's `token` lets her sign off at once."""
     starts_at, ends_at, venue = old
-    write(
+    send_letter(
         person,
         f"{LETTERS}/moved",
         about(session, person) | {"was": {"starts_at": starts_at, "ends_at": ends_at, "venue": venue}, "token": token},
@@ -68,7 +68,7 @@ def tell_of_cancellation(
 ) -> None:
     """`reader`: she "attends", "waits" (nothing stands in her calendar yet) or "leads". `left`: what is still to come."""
     leads = reader == "leads"
-    write(
+    send_letter(
         person,
         f"{LETTERS}/cancelled",
         about(session, person) | {"left": left, "reader": reader},
@@ -79,7 +79,7 @@ def tell_of_cancellation(
 
 
 def tell_of_extra(session: Session, person: User, *, token: str, turn: int = 0) -> None:
-    write(
+    send_letter(
         person,
         f"{LETTERS}/added",
         about(session, person) | {"token": token},

@@ -13,7 +13,7 @@ from lms.base import registry
 from lms.base.refusals import Code, Refused
 from lms.jobs.actions import later
 from lms.letters import rendering
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people import addresses, permissions
 from lms.people.actions import Named, join, place_of, refuse_odd_scope, sync_groups, the_organisation
 from lms.people.models import Membership, Organisation, User
@@ -114,7 +114,7 @@ def deliver(invitation: Invitation) -> None:
     with transaction.atomic():
         person = find_or_make(invitation.email, name=invitation.name, language=invitation.language)
         Invitation.objects.filter(pk=invitation.pk).update(person=person)
-        write(
+        send_letter(
             person,
             "lms/accounts/letters/invitation",
             {"invitation": invitation, "inviter": invitation.by.first_name},
@@ -163,7 +163,7 @@ def appoint(email: str, name: str, *, role: str, neighbourhood: Neighbourhood, l
     with transaction.atomic():
         person = find_or_make(email, name=name, language=language)
         membership = join(person, role, neighbourhood=neighbourhood)
-        write(
+        send_letter(
             person,
             "lms/accounts/letters/appointment",
             {"membership": membership},

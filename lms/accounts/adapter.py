@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts import intents, tries
 from lms.accounts.actions import rehearse_code
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people import addresses
 from lms.people.models import User
 
@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
             template, words = "notice", {"news": NOTICES[template_prefix]}
         else:
             raise LookupError(f"There is no letter for {template_prefix}.")
-        write(
+        send_letter(
             person,
             f"lms/accounts/letters/{template}",
             words,

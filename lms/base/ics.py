@@ -58,7 +58,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """Something in an agenda. With dates instead of moments it takes whole days, and `ends_at` is the day after the last."""
 
     uid: str  # never changes, also when the entry moves
@@ -85,13 +85,13 @@ class Mailbox:
     address: str
 
 
-def written(entry: Entry) -> bytes:
+def written(entry: CalendarEntry) -> bytes:
     """As it stands in a feed."""
     return _event(entry, stamp=entry.changed_at).to_ical(sorted=False)
 
 
 def calendar(
-    entries: Iterable[Entry | bytes],
+    entries: Iterable[CalendarEntry | bytes],
     name: str,
     description: str,
     url: str,
@@ -119,7 +119,11 @@ def calendar(
 
 
 def invitation(
-    entry: Entry, organiser: Mailbox, attendee: Mailbox, method: Literal["REQUEST", "CANCEL"], sent_at: dt.datetime
+    entry: CalendarEntry,
+    organiser: Mailbox,
+    attendee: Mailbox,
+    method: Literal["REQUEST", "CANCEL"],
+    sent_at: dt.datetime,
 ) -> bytes:
     """The calendar part of a letter to one person; `method` must also stand in the header of that part.
 
@@ -141,7 +145,7 @@ def _opened(method: str) -> Calendar:
     return opened
 
 
-def _event(entry: Entry, *, stamp: dt.datetime) -> Event:
+def _event(entry: CalendarEntry, *, stamp: dt.datetime) -> Event:
     confirmed = entry.status == "confirmed"
     event = _filled(
         Event(),

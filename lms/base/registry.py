@@ -383,11 +383,11 @@ def offboarder(function):
 # --- People ---------------------------------------------------------------------------------------
 
 #: Whom a coordinator knows, besides those with a role in her neighbourhood: functions (coordinator) -> ids of people.
-people_reach: list[Callable[[Any], Any]] = []
+known_people_functions: list[Callable[[Any], Any]] = []
 
 
-def reach(function):
-    people_reach.append(function)
+def known_people(function):
+    known_people_functions.append(function)
     return function
 
 

@@ -18,7 +18,7 @@ SEND_LETTER = "lms.send_letter"
 NOTHING = {"subject": "", "text": "", "html": "", "attachments": []}
 
 
-def write(
+def send_letter(
     to: User,
     template: str,
     context: Mapping[str, Any],

@@ -21,11 +21,11 @@ class UserQuerySet(models.QuerySet):
 
     def known_to(self, coordinator, at=None):
         """Whom she may see at her desk: who took up a role in her neighbourhood or from it, and whom a higher floor knows
-        there (`registry.people_reach`, such as who enrolled). Never the superuser, never the erased; nor whom she only
+        there (`registry.known_people_functions`, such as who enrolled). Never the superuser, never the erased; nor whom she only
         invited (`Invitation`) or put on a list: nobody is known by what somebody else did."""
         known = Q(pk__in=Membership.objects.given_by_place_of(coordinator, at).values("person"))
-        for reach in registry.people_reach:
-            known |= Q(pk__in=reach(coordinator))
+        for known_people in registry.known_people_functions:
+            known |= Q(pk__in=known_people(coordinator))
         return self.filter(known, erased_at=None, is_superuser=False)
 
     def with_address(self, email):

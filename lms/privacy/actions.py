@@ -15,7 +15,7 @@ from lms.accounts.actions import offboard
 from lms.base.deadlines import by_day
 from lms.base.refusals import Code, Refused
 from lms.base.registry import PersonalData
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.letters.models import Letter
 from lms.people.models import Membership, Role, User, coordinated_by
 from lms.places.models import Neighbourhood
@@ -114,7 +114,7 @@ def forget_sleepers(*, at: datetime) -> int:
 
 def _warn(person: User, until: datetime) -> None:
     key = f"sleeping:{person.uuid}:{until:%Y-%m-%d}"
-    write(person, "lms/privacy/letters/sleeping", {"until": by_day(until)}, topic="account", key=key)
+    send_letter(person, "lms/privacy/letters/sleeping", {"until": by_day(until)}, topic="account", key=key)
 
 
 def _erase_quietly(person: User, at: datetime) -> bool:

@@ -117,7 +117,7 @@ def test_a_letter_is_written_once_and_only_while_it_is_true(run, marjolein):
     assert Letter.objects.to(marjolein).count() == 1
 
     cancel(enrolment, by=marjolein)
-    letters.tell(Enrolment.objects.to_show().get(), "enrolled", stamp="again")
+    letters.send_news(Enrolment.objects.to_show().get(), "enrolled", stamp="again")
     assert Letter.objects.to(marjolein).count() == 1
 
 
@@ -135,7 +135,7 @@ def test_of_a_group_that_was_held_nobody_needs_a_letter(run, marjolein, now):
         session.starts_at, session.ends_at = now - 3 * HOUR, now - HOUR
         session.save()
 
-    letters.tell(Enrolment.objects.to_show().get(pk=enrolment.pk), "enrolled", stamp="")
+    letters.send_news(Enrolment.objects.to_show().get(pk=enrolment.pk), "enrolled", stamp="")
 
     assert not Letter.objects.to(marjolein).exists()
 

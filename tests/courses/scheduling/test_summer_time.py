@@ -46,7 +46,7 @@ def test_in_no_calendar_it_ends_before_it_starts(session, start, minutes):
     Session.objects.filter(pk=session.pk).update(starts_at=begin, ends_at=begin + timedelta(minutes=minutes))
     found = Session.objects.to_show().get(pk=session.pk)
 
-    event = icalendar.Calendar.from_ical(ics.calendar([entries.entry(found)], "", "", "")).events[0]
+    event = icalendar.Calendar.from_ical(ics.calendar([entries.calendar_entry(found)], "", "", "")).events[0]
     assert event["DTSTART"].dt.astimezone(UTC) == begin
     assert event["DTEND"].dt.astimezone(UTC) == begin + timedelta(minutes=minutes)
 

@@ -51,7 +51,7 @@ def test_who_was_placed_at_an_organisation_is_known_to_her_and_her_colleagues(
 
 
 def test_a_higher_floor_can_say_whom_she_knows(desk, nadia, stranger, monkeypatch):
-    monkeypatch.setattr(registry, "people_reach", [lambda who: [stranger.pk] if who == nadia else []])
+    monkeypatch.setattr(registry, "known_people_functions", [lambda who: [stranger.pk] if who == nadia else []])
 
     assert "Gerrit Mol" in names(desk.get(reverse("desk-people")))
 

@@ -11,7 +11,7 @@ from lms.accounts.actions import deactivate, find_or_make, invite, reactivate
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.people.actions import join
 from lms.people.models import Role, User
 from lms.people.permissions import may_deactivate
@@ -68,7 +68,7 @@ def test_a_code_that_was_on_its_way_lets_her_in_no_more(client, wilma, nadia):
 
 
 def test_letters_that_wait_are_not_sent(wilma, nadia):
-    letter = write(wilma, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="x")
+    letter = send_letter(wilma, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="x")
     deactivate(wilma, by=nadia)
 
     letter.refresh_from_db()

@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from lms.base.ics import Entry, Mailbox, calendar, invitation
+from lms.base.ics import CalendarEntry, Mailbox, calendar, invitation
 
-ENTRY = Entry(
+ENTRY = CalendarEntry(
     uid="sessie-7c1f2c52-6d0e-4f1b-9a0b-2f4c8e3d1a11@stoep.example",
     summary="Veilig op straat (1 van 2)",
     description="Lees vooraf één verhaal (10 minuten).\nKun je niet komen? Meld je af: https://stoep.example/s/7c1f",
@@ -31,7 +31,7 @@ ENTRY = Entry(
     changed_at=dt.datetime(2026, 11, 23, 15, tzinfo=dt.UTC),
     transparent=True,
 )
-CANCELLED = Entry(
+CANCELLED = CalendarEntry(
     uid="sessie-1b7de8a0-0c55-4f39-8c55-3f2c1a9d2b22@stoep.example",
     summary="AFGELAST: Samen koken, samen weten",
     starts_at=dt.datetime(2027, 1, 20, 16, tzinfo=dt.UTC),

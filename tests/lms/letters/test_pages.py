@@ -12,14 +12,14 @@ from django.utils import translation
 
 from lms.base import registry
 from lms.letters import tokens
-from lms.letters.actions import stop, withdraw, write
+from lms.letters.actions import send_letter, stop, withdraw
 from lms.letters.models import Letter, Preference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("topics")]
 
 
 def write_news(to, key="news:1", **words):
-    return write(to, "letters/plain", {"title": "Nieuws", "body": "Tot dinsdag!"} | words, topic="news", key=key)
+    return send_letter(to, "letters/plain", {"title": "Nieuws", "body": "Tot dinsdag!"} | words, topic="news", key=key)
 
 
 @pytest.fixture

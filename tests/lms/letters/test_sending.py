@@ -8,7 +8,7 @@ from django.core import mail
 
 from lms.jobs.runner import run_due
 from lms.letters import posting, tokens
-from lms.letters.actions import stop, write
+from lms.letters.actions import send_letter, stop
 from lms.letters.models import Letter
 from lms.people.models import User
 
@@ -24,7 +24,7 @@ def _smtp_like(topics, settings):
 
 
 def write_news(to, key="news:1", topic="news", **more):
-    return write(to, "letters/plain", {"title": "Nieuws", "body": "Tot dinsdag!"}, topic=topic, key=key, **more)
+    return send_letter(to, "letters/plain", {"title": "Nieuws", "body": "Tot dinsdag!"}, topic=topic, key=key, **more)
 
 
 def parsed(message):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.actions import deactivate
 from lms.jobs.models import Job
-from lms.letters.actions import stop, withdraw, write
+from lms.letters.actions import send_letter, stop, withdraw
 from lms.letters.models import Letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("topics")]
@@ -15,7 +15,7 @@ WORDS = {"title": _("Calendar"), "body": "Tot dinsdag!"}
 
 
 def write_news(to, key="news:1", **more):
-    return write(to, "letters/plain", WORDS, topic="news", key=key, **more)
+    return send_letter(to, "letters/plain", WORDS, topic="news", key=key, **more)
 
 
 def test_a_letter_speaks_the_language_of_its_reader(anouk, mark):
@@ -33,14 +33,16 @@ def test_a_letter_speaks_the_language_of_its_reader(anouk, mark):
 
 def test_writing_twice_with_one_key_is_writing_once(anouk):
     first = write_news(anouk)
-    again = write(anouk, "letters/plain", {"title": "Anders", "body": "x"}, topic="news", key="news:1")
+    again = send_letter(anouk, "letters/plain", {"title": "Anders", "body": "x"}, topic="news", key="news:1")
 
     assert again == first
     assert [(job.kind, job.ids) for job in Job.objects.all()] == [("lms.send_letter", [first.pk])]
 
 
 def test_a_name_stands_in_the_text_as_it_is_and_harmless_in_the_html(anouk):
-    letter = write(anouk, "letters/plain", {"title": "D'Arcy & <b>co</b>", "body": "<script>"}, topic="news", key="x")
+    letter = send_letter(
+        anouk, "letters/plain", {"title": "D'Arcy & <b>co</b>", "body": "<script>"}, topic="news", key="x"
+    )
 
     assert letter.subject == "D'Arcy & <b>co</b>"
     assert letter.text.startswith("<script>\n")
@@ -69,7 +71,7 @@ def test_who_does_not_want_a_topic_gets_no_letter_about_it(anouk):
 def test_a_code_cannot_be_switched_off(anouk):
     stop(anouk, "codes")
 
-    letter = write(anouk, "letters/plain", WORDS, topic="codes", key="x")
+    letter = send_letter(anouk, "letters/plain", WORDS, topic="codes", key="x")
 
     assert letter.withdrawn_at is None
     assert "afmelden" not in letter.text
@@ -82,7 +84,7 @@ def test_nobody_writes_to_who_is_gone(anouk, gone):
         setattr(anouk, field, value)
     anouk.save()
 
-    assert write(anouk, "letters/plain", WORDS, topic="codes", key="x").withdrawn_at
+    assert send_letter(anouk, "letters/plain", WORDS, topic="codes", key="x").withdrawn_at
     assert Job.objects.count() == 0
 
 
@@ -95,7 +97,7 @@ def test_a_letter_can_go_to_an_address_that_is_not_her_own_yet(anouk):
 
 def test_a_letter_about_nothing_known_is_a_mistake_of_ours(anouk):
     with pytest.raises(LookupError, match="weather"):
-        write(anouk, "letters/plain", WORDS, topic="weather", key="x")
+        send_letter(anouk, "letters/plain", WORDS, topic="weather", key="x")
 
 
 def test_withdrawing_forgets_what_waits_and_leaves_what_was_sent(anouk, mark):

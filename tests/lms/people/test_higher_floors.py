@@ -5,7 +5,7 @@ from lms.base import registry
 
 
 def test_who_enrolled_in_her_neighbourhood_is_known_to_the_coordinator(nadia):
-    assert who_enrolled in registry.people_reach
+    assert who_enrolled in registry.known_people_functions
     assert list(who_enrolled(nadia)) == []
 
 

@@ -14,7 +14,7 @@ from lms.accounts.actions import find_or_make
 from lms.base import registry
 from lms.base.refusals import Refused
 from lms.jobs.runner import run_due
-from lms.letters.actions import write
+from lms.letters.actions import send_letter
 from lms.letters.models import Letter
 from lms.people.actions import join
 from lms.people.models import Membership, Role, User
@@ -134,9 +134,9 @@ def test_who_went_can_come_back_as_somebody_new(wilma):
 def test_letters_to_others_that_name_her_lose_their_words(wilma, rachid):
     about_her = {"title": "Les gelezen", "body": "Wilma de Wit heeft je les gelezen."}
     about_others = {"title": "Les gelezen", "body": "Iemand heeft je les gelezen."}
-    named = write(rachid, "letters/plain", about_her, topic="account", key="a")
-    other = write(rachid, "letters/plain", about_others, topic="account", key="b")
-    waiting = write(rachid, "letters/plain", about_her, topic="account", key="c")
+    named = send_letter(rachid, "letters/plain", about_her, topic="account", key="a")
+    other = send_letter(rachid, "letters/plain", about_others, topic="account", key="b")
+    waiting = send_letter(rachid, "letters/plain", about_her, topic="account", key="c")
     Letter.objects.filter(pk__in=[named.pk, other.pk]).update(sent_at=timezone.now())
 
     erase(wilma, by=wilma)
@@ -150,7 +150,7 @@ def test_letters_to_others_that_name_her_lose_their_words(wilma, rachid):
 
 def test_going_ends_what_was_on_its_way_to_her(wilma, settings, mailoutbox):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    write(wilma, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="a")
+    send_letter(wilma, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="a")
 
     erase(wilma, by=wilma)
     run_due()
@@ -209,7 +209,7 @@ def test_an_address_that_nobody_proved_goes_after_a_week(db):
     robot = find_or_make("robot@example.org", name="Robot")
     fresh = find_or_make("fresh@example.org", name="Fresh")
     last_seen(robot, NEVER_CAME + timedelta(hours=1), logged_in=False)
-    write(robot, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="code")
+    send_letter(robot, "letters/plain", {"title": "x", "body": "y"}, topic="account", key="code")
 
     retain()
 

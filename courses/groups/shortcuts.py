@@ -6,19 +6,19 @@ from courses.enrolment.models import Enrolment, SeatReservation
 from courses.scheduling.models import CourseRun, Session
 
 
-def run(request, uuid) -> CourseRun:
+def get_run(request, uuid) -> CourseRun:
     return get_object_or_404(CourseRun.objects.coordinated_by(request.user).to_show(), uuid=uuid)
 
 
-def session(request, uuid) -> Session:
+def get_session(request, uuid) -> Session:
     return get_object_or_404(Session.objects.coordinated_by(request.user).to_show(), uuid=uuid)
 
 
-def enrolment(request, uuid) -> Enrolment:
+def get_enrolment(request, uuid) -> Enrolment:
     hers = Enrolment.objects.coordinated_by(request.user).select_related("participant", "run__course__neighbourhood")
     return get_object_or_404(hers, uuid=uuid)
 
 
-def reservation(request, pk) -> SeatReservation:
+def get_reservation(request, pk) -> SeatReservation:
     hers = SeatReservation.objects.coordinated_by(request.user).select_related("run__course")
     return get_object_or_404(hers, pk=pk)
