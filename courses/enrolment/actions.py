@@ -53,7 +53,7 @@ def enrol(
             ):  # no seat was taken, so only the lock can tell whether the group is still there
                 refuse_closed(seating.lock(run.pk), at)
             enrolment = come_in(person, run, status, works_for, at, called)
-            seating.write(status, enrolment)
+            seating.announce(status, enrolment)
     except IntegrityError:  # the other click of the double click was first
         if live := live_enrolment(person, run):
             return live

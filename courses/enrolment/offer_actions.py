@@ -33,7 +33,7 @@ def accept_offer(enrolment: Enrolment, *, by: User, at: datetime | None = None) 
             acts(one, by)
             for each in seating.together(one):
                 seating.move(each, Status.ENROLLED, by=by, at=at)
-                seating.write(Status.ENROLLED, each)
+                seating.announce(Status.ENROLLED, each)
             one.refresh_from_db()
     if not one.is_in:  # said when the lapse is stored
         _refuse_late(one, at)

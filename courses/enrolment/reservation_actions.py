@@ -70,8 +70,8 @@ def name_seat(
             live = come_in(person, run, Status.ENROLLED, None, at, listed_as(person, called, by))
         live.organisation = reservation.organisation
         live.save(update_fields=["organisation"])
-        seating.write(Status.ENROLLED, live)
-    seating.tell(live, Status.ENROLLED, by)
+        seating.announce(Status.ENROLLED, live)
+    seating.log_for_host(live, Status.ENROLLED, by)
     return live
 
 

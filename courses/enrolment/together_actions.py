@@ -27,7 +27,7 @@ def make_link(enrolment: Enrolment, *, by: User) -> str:
         if one.status != Status.WAITING or one.party:
             raise Refused(_("You can only wait together in the same queue."), code=Code.APART)
         Enrolment.objects.filter(pk=one.pk).update(link_digest=digest_of(token))
-    seating.tell(enrolment, "made a link", by)
+    seating.log_for_host(enrolment, "made a link", by)
     return token
 
 
@@ -43,8 +43,8 @@ def ask_together(enrolment: Enrolment, digest: str, *, by: User) -> None:
         hers = Enrolment.objects.filter(link_digest=digest).exclude(pk=one.pk).first()
         if hers is None or not seating.use_link(digest, one):
             raise Refused(_("This link was used already, or your colleague no longer waits."), code=Code.USED)
-        seating.write("asked_together", hers, stamp=f"{digest[:16]}:{one.pk}")
-    seating.tell(enrolment, "asked to wait together", by)
+        seating.announce("asked_together", hers, stamp=f"{digest[:16]}:{one.pk}")
+    seating.log_for_host(enrolment, "asked to wait together", by)
 
 
 def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
@@ -63,8 +63,8 @@ def answer_together(enrolment: Enrolment, *, accept: bool, by: User) -> None:
         if {one.status, asker.status} != {Status.WAITING} or asker.party:
             raise Refused(_("Your colleague no longer waits alone in this queue."), code=Code.APART)
         party = seating.pair(one, asker)
-        seating.write("together", asker, stamp=str(party))
-    seating.tell(enrolment, "together", by)
+        seating.announce("together", asker, stamp=str(party))
+    seating.log_for_host(enrolment, "together", by)
 
 
 def wait_alone(enrolment: Enrolment, *, by: User) -> None:
@@ -79,5 +79,5 @@ def wait_alone(enrolment: Enrolment, *, by: User) -> None:
         left = [other for other in seating.together(one) if other.pk != one.pk]
         seating.part(one)
         for other in left:
-            seating.write("alone", other, stamp=str(one.party))
-    seating.tell(enrolment, "alone", by)
+            seating.announce("alone", other, stamp=str(one.party))
+    seating.log_for_host(enrolment, "alone", by)

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from courses.enrolment import actions, partings, reservation_actions, sign_up_actions
-from courses.groups import hers
 from courses.groups.forms import PartingForm, ReservationForm, SomebodyForm
 from courses.groups.shortcuts import get_enrolment, get_reservation, get_run
 from lms.base.deadlines import evening_of
@@ -73,7 +72,7 @@ def reserve(request, run):
 @coordinators_only
 @pressed_on("desk-run", find=lambda request, pk: [get_reservation(request, pk).run.uuid])
 def release(request, pk):
-    reservation = hers.reservation(request, pk)
+    reservation = get_reservation(request, pk)
     reservation_actions.release(reservation, by=request.user)
     messages.success(request, _("The seats without a name are free again."))
     return redirect("desk-run", reservation.run.uuid)

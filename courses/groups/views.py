@@ -101,7 +101,7 @@ def change(request, run):
     form = RunForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, "seats"):
-            group_actions.change_group(found, seats=form.cleaned_data["seats"], **form.entry(), by=request.user)
+            group_actions.change_group(found, seats=form.cleaned_data["seats"], **form.entry_rules(), by=request.user)
             messages.success(request, _("Saved."))
             return redirect("desk-run", found.uuid)
     return render(request, "courses/groups/run_form.html", {"run": found, "form": form})
