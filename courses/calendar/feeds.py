@@ -176,7 +176,8 @@ def _hers(session: Session, enrolment: Enrolment | None, role: SessionRole | Non
     else:
         first = "" if sure else _("You are not in yet. You get an e-mail when there is a seat.")
         page = reverse("standing", args=[enrolment.uuid])
-    turn = enrolment.turn if enrolment else 0
+    part = role or enrolment
+    turn = part.turn if part else 0
     event = entries.calendar_entry(
         session, first=first, url=_site(page), tentative=not sure, busy=sure, private=True, turn=turn, **facts
     )

@@ -6,7 +6,7 @@ from courses.enrolment import group_actions, letters, offer_actions, reservation
 from courses.enrolment.models import Enrolment
 from courses.enrolment.seats import LETTER
 from courses.scheduling import letters as session_letters
-from courses.scheduling.models import Session
+from courses.scheduling.models import RoleState, Session
 from courses.scheduling.news import SESSION_ADDED, SESSION_CANCELLED, SESSION_MOVED
 from lms.base.registry import every, job
 from lms.people.models import User
@@ -40,7 +40,8 @@ def session_moved(session_id, starts_at, ends_at, venue_id):
             session, enrolment.participant, old, topic="enrolment", token=token, turn=enrolment.turn
         )
     for role in _leading(session):
-        session_letters.tell_of_move(session, role.person, old, topic="teaching")
+        sure = role.state == RoleState.ACCEPTED
+        session_letters.tell_of_move(session, role.person, old, topic="teaching", turn=role.turn, is_sure=sure)
 
 
 @job(SESSION_CANCELLED)
@@ -56,7 +57,8 @@ def session_cancelled(session_id):
             session, enrolment.participant, reader=reader, left=left, turn=enrolment.turn
         )
     for role in _leading(session):
-        session_letters.tell_of_cancellation(session, role.person, reader="leads")
+        sure = role.state == RoleState.ACCEPTED
+        session_letters.tell_of_cancellation(session, role.person, reader="leads", turn=role.turn, is_sure=sure)
 
 
 @job(SESSION_ADDED)

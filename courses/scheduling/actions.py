@@ -224,7 +224,7 @@ def ask_to_lead(session: Session, person: User, *, role: str = RoleKind.TEACHER,
 def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
     """She says whether she comes; until the register is closed she may change her mind. The coordinators hear a no.
 
-    A coordinator may write down what she said by telephone.
+    A coordinator may write down what she said by telephone. What a yes put into her calendar, a no takes out again.
 
     Refused: `not_coordinator`, `cancelled`, `closed`.
     """
@@ -238,8 +238,11 @@ def answer_role(role: SessionRole, *, accept: bool, by: User) -> SessionRole:
         if role.session.cancelled_at:
             raise Refused(_("This session is cancelled. You don't have to do anything."), code=Code.CANCELLED)
         _refuse_closed(role.session)
+        has_left = role.turn % 2 == 1
+        if role.state == RoleState.ACCEPTED or (has_left and accept):
+            role.turn += 1
         role.state, role.answered_at = answer, timezone.now()
-        role.save(update_fields=["state", "answered_at"])
+        role.save(update_fields=["state", "answered_at", "turn"])
         Session.objects.filter(pk=role.session_id).update(changed_at=role.answered_at)
         stamp = role.answered_at.timestamp()
         later(ROLE_ANSWERED, role.pk, key=f"{ROLE_ANSWERED}:{role.pk}:{stamp}")

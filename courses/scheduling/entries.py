@@ -34,7 +34,7 @@ def calendar_entry(
     turn: int = 0,
 ) -> ics.CalendarEntry:
     """In the active language. `first` is what its reader has to do; `url` where she does it (the page of the group); `place`
-    is what `places` says of it, when that is known; `turn` how often its reader came or went (`Enrolment.turn`)."""
+    is what `places` says of it, when that is known; `turn` how often its reader came or went (`Enrolment.turn`, `SessionRole.turn`)."""
     venue = session.venue
     cancelled = session.is_cancelled
     return ics.CalendarEntry(
@@ -95,7 +95,7 @@ def cancellation(
 
 def _part(session: Session, person: User, method, leads: bool, turn: int, at: datetime | None) -> dict[str, str]:
     with translation.override(person.language):
-        entered = calendar_entry_of_leader(session) if leads else calendar_entry(session, busy=True, turn=turn)
+        entered = calendar_entry_of_leader(session, turn=turn) if leads else calendar_entry(session, busy=True, turn=turn)
     name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
     attendee = ics.Mailbox(person.name, person.email)

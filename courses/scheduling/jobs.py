@@ -22,6 +22,8 @@ def role_answered(role_id):
         letters.confirm_lead(role)
     elif role.state == RoleState.DECLINED:
         letters.tell_of_no(role)
+        if role.turn:
+            letters.clear_from_calendar(role)
 
 
 def _find(role_id) -> SessionRole | None:

@@ -31,7 +31,19 @@ def confirm_lead(role: SessionRole) -> None:
         about(role.session, role.person),
         topic="teaching",
         key=f"leads:{role.pk}:{role.answered_at.timestamp()}",
-        attachments=[entries.invitation(role.session, role.person, leads=True)],
+        attachments=[entries.invitation(role.session, role.person, leads=True, turn=role.turn)],
+    )
+
+
+def clear_from_calendar(role: SessionRole) -> None:
+    """She had said yes, and does not lead it any more: by herself, or a coordinator wrote it down."""
+    send_letter(
+        role.person,
+        f"{LETTERS}/stepped_back",
+        about(role.session, role.person),
+        topic="teaching",
+        key=f"stepped_back:{role.pk}:{role.answered_at.timestamp()}",
+        attachments=[entries.cancellation(role.session, role.person, leads=True, turn=role.turn)],
     )
 
 
@@ -49,9 +61,19 @@ def tell_of_no(role: SessionRole) -> None:
 
 
 def tell_of_move(
-    session: Session, person: User, old: tuple[datetime, datetime, Venue], *, topic: str, token: str = "", turn: int = 0
+    session: Session,
+    person: User,
+    old: tuple[datetime, datetime, Venue],
+    *,
+    topic: str,
+    token: str = "",
+    turn: int = 0,
+    is_sure: bool = True,
 ) -> None:
-    """Old and new beside each other, and an update for her calendar. A student's `token` lets her sign off at once."""
+    """Old and new beside each other, and an update for her calendar. A student's `token` lets her sign off at once.
+
+    Who was asked to lead and did not answer is not sure: nothing stands in her calendar yet.
+    """
     starts_at, ends_at, venue = old
     send_letter(
         person,
@@ -59,22 +81,24 @@ def tell_of_move(
         about(session, person) | {"was": {"starts_at": starts_at, "ends_at": ends_at, "venue": venue}, "token": token},
         topic=topic,
         key=f"moved:{session.uuid}:{session.sequence}:{starts_at.isoformat()}:{venue.pk}:{person.uuid}",
-        attachments=[entries.invitation(session, person, leads=not token, turn=turn)],
+        attachments=[entries.invitation(session, person, leads=not token, turn=turn)] if is_sure else [],
     )
 
 
 def tell_of_cancellation(
-    session: Session, person: User, *, reader: str, left: Sequence[Session] = (), turn: int = 0
+    session: Session, person: User, *, reader: str, left: Sequence[Session] = (), turn: int = 0, is_sure: bool = True
 ) -> None:
-    """`reader`: she "attends", "waits" (nothing stands in her calendar yet) or "leads". `left`: what is still to come."""
+    """`reader`: she "attends", "waits" or "leads". `left`: what is still to come. Nothing stands yet in the calendar of who
+    waits, nor of who did not answer whether she leads it: she is not sure."""
     leads = reader == "leads"
+    in_calendar = is_sure and reader != "waits"
     send_letter(
         person,
         f"{LETTERS}/cancelled",
         about(session, person) | {"left": left, "reader": reader},
         topic="teaching" if leads else "enrolment",
         key=f"cancelled:{session.uuid}:{person.uuid}",
-        attachments=[] if reader == "waits" else [entries.cancellation(session, person, leads=leads, turn=turn)],
+        attachments=[entries.cancellation(session, person, leads=leads, turn=turn)] if in_calendar else [],
     )
 
 

@@ -335,6 +335,8 @@ class SessionRole(models.Model):
     state = models.CharField(_("answer"), max_length=10, choices=RoleState.choices, default=RoleState.INVITED)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    #: 0 not yet or in, 1 out, 2 in again: what her calendar is told later has a higher SEQUENCE (as `Enrolment.turn`).
+    turn = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = SessionRoleQuerySet.as_manager()
 

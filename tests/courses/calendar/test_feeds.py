@@ -591,3 +591,12 @@ def test_her_own_feed_has_the_number_of_her_letters(client, run, session, marjol
     enrol(marjolein, run, by=marjolein)
 
     assert {event["SEQUENCE"] for event in events(fetch(client, token))} == {2}
+
+
+def test_who_teaches_reads_the_number_of_her_letters_too(client, run, session, wilma):
+    role, token = session.roles.get(person=wilma), renew_link(wilma)
+    for accept in (False, True):
+        answer_role(role, accept=accept, by=wilma)
+
+    numbers = {str(event["UID"]): event["SEQUENCE"] for event in events(fetch(client, token))}
+    assert numbers[f"sessie-{session.uuid}@stoep.test"] == 2

@@ -31,6 +31,11 @@ from lms.places.models import Venue
 from tests.courses.stage import DAY, HOUR, a_run
 
 
+def reverse_in(language: str, name: str, *args) -> str:
+    with override(language):
+        return reverse(name, args=args)
+
+
 def calendar_of(letter) -> Calendar:
     (part,) = letter.attachments
     return Calendar.from_ical(part["content"])
@@ -288,6 +293,59 @@ def test_a_no_is_told_to_the_coordinators_and_she_may_be_asked_again(run, sessio
 
     again = ask_to_lead(session, rachid, by=nadia)
     assert (again.pk, again.state) == (asked.pk, RoleState.INVITED)
+
+
+def heard_by(person) -> list[tuple[str, int]]:
+    """What the programs of her calendar were told in letters: the method and SEQUENCE of each part."""
+    parts = [part for letter in Letter.objects.to(person).order_by("pk") for part in letter.attachments]
+    calendars = [Calendar.from_ical(part["content"]) for part in parts]
+    return [(str(one["METHOD"]), one.events[0]["SEQUENCE"]) for one in calendars]
+
+
+def test_what_a_yes_put_into_her_calendar_a_no_takes_out(run, session, nadia, rachid, letters, last_letter):
+    """And each later yes has a higher number, or a program keeps to the no that it heard (RFC 5546 §2.1.4)."""
+    asked = ask_to_lead(session, rachid, by=nadia)
+    for accept, by in ((True, rachid), (False, rachid), (True, rachid), (False, nadia)):
+        answer_role(asked, accept=accept, by=by)
+        last_letter(rachid)
+    again = ask_to_lead(session, rachid, by=nadia)
+    letters(rachid)
+    answer_role(again, accept=True, by=rachid)
+
+    assert letters(rachid) == ["leads", "stepped_back", "leads", "stepped_back", "asked", "leads"]
+    assert heard_by(rachid) == [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2), ("CANCEL", 3), ("REQUEST", 4)]
+    move_session(session, starts_at=session.starts_at + DAY, ends_at=session.ends_at + DAY, by=nadia)
+    cancel_session(session, by=nadia)
+    last_letter(rachid)
+    assert heard_by(rachid)[-1] == ("CANCEL", 6)
+
+
+def test_the_letter_after_her_no_says_what_to_do(run, session, nadia, rachid, last_letter):
+    rachid.language = "en"
+    rachid.save()
+    asked = ask_to_lead(session, rachid, by=nadia)
+    answer_role(asked, accept=True, by=rachid)
+    last_letter(rachid)
+    answer_role(asked, accept=False, by=rachid)
+
+    letter = last_letter(rachid)
+    assert letter.subject.startswith(f"You don't teach any more: “{session.title}”")
+    for words in ("That takes the session out of your calendar.", reverse_in("en", "role", session.uuid)):
+        assert words in " ".join(letter.text.split())
+        assert words in " ".join(letter.html.split())
+
+
+def test_who_never_said_yes_has_nothing_in_her_calendar(run, session, nadia, rachid, letters):
+    asked = ask_to_lead(session, rachid, by=nadia)
+    move_session(session, starts_at=session.starts_at + DAY, ends_at=session.ends_at + DAY, by=nadia)
+    letters(rachid)
+    answer_role(asked, accept=False, by=rachid)
+    letters(rachid)
+    ask_to_lead(session, rachid, by=nadia)
+    cancel_session(session, by=nadia)
+
+    assert letters(rachid) == ["asked", "moved", "cancelled"]
+    assert heard_by(rachid) == []
 
 
 def test_only_she_or_her_coordinator_answers(run, session, nadia, rachid, wilma, other_coordinator):
