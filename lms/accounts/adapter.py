@@ -73,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
         found = ip_address(super().get_client_ip(request))
         return str(getattr(found, "ipv4_mapped", None) or found)
 
+    def is_safe_url(self, url):
+        """What a program made up as an address leads nowhere ("http://[" can't even be read)."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def is_open_for_signup(self, request):
         return False
 

@@ -8,7 +8,13 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
 )
 from allauth.core import context
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +24,9 @@ from lms.base.fields import LineField, PersonField
 from lms.people.forms import NAME_ERRORS, RoleForm, email_field
 from lms.people.models import Organisation, OrganisationKind, User
 
+NO_PASSKEY = _(
+    "There is no passkey yet. Press the button. Does nothing happen? Then turn on JavaScript, or use another browser."
+)
 TOO_MANY_STRANGERS = _(
     "Many people sign up at this moment. Were you here before? Then log in first. Else try again later."
 )
@@ -169,8 +178,28 @@ class PasswordForm(LoginForm):
         )
 
 
-class PasskeyForm(AddWebAuthnForm):
+class FromTheBrowser:
+    """The script of the page asks the browser for a passkey, and fills in what nobody sees. Without it that stays empty."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+
+
+class PasskeyForm(FromTheBrowser, AddWebAuthnForm):
     name = LineField(label=_("What do you call this passkey?"), required=False)
+
+
+class PasskeyLoginForm(FromTheBrowser, LoginWebAuthnForm):
+    """Instead of a code by e-mail."""
+
+
+class PasskeyProofForm(FromTheBrowser, AuthenticateWebAuthnForm):
+    """After the code by e-mail."""
+
+
+class PasskeyAgainForm(FromTheBrowser, ReauthenticateWebAuthnForm):
+    """Is it still her?"""
 
 
 class PasskeyNameForm(EditWebAuthnForm):

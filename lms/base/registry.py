@@ -406,8 +406,8 @@ def intent(kind: str):
     return register
 
 
-#: What somebody comes for who must log in first, by the name of an address and of all that begin with it: a sentence, or
-#: what answers one from the gaps of the address.
+#: What somebody comes for who must log in first, by the name of an address and of all that begin with it (`account-email` is
+#: /account/email/, which is the same in every language): a sentence, or what answers one from the gaps of the address.
 errands: dict[str, Any] = {}
 
 

@@ -248,7 +248,13 @@ STRANGERS_AN_HOUR = env.int("STRANGERS_AN_HOUR", 600)
 MFA_ADAPTER = "lms.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "lms.accounts.forms.PasskeyForm", "edit_webauthn": "lms.accounts.forms.PasskeyNameForm"}
+MFA_FORMS = {
+    "add_webauthn": "lms.accounts.forms.PasskeyForm",
+    "edit_webauthn": "lms.accounts.forms.PasskeyNameForm",
+    "login_webauthn": "lms.accounts.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "lms.accounts.forms.PasskeyProofForm",
+    "reauthenticate_webauthn": "lms.accounts.forms.PasskeyAgainForm",
+}
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}

@@ -90,7 +90,8 @@ class HeadWithoutBody:
 class Language(LocaleMiddleware):
     """Unprefixed addresses are Dutch by themselves; on the neutral ones the reader chooses.
 
-    There the page that she came from says it, or the switch (`?language=en`); a cookie keeps it. Else her browser says.
+    There the switch says it (`?language=en`), the page that she goes on to, or the one that she came from; a cookie keeps
+    it. Else her browser says.
     """
 
     def process_request(self, request):
@@ -117,13 +118,17 @@ class Language(LocaleMiddleware):
         asked = request.GET.get("language", "")
         if asked in dict(settings.LANGUAGES):
             return asked
+        return self._of(request, request.GET.get("next", "")) or self._of(request, request.headers.get("Referer", ""))
+
+    def _of(self, request, address: str):
+        """The language of a page of this site; None for another site, and for what is the same in every language."""
         try:
-            came_from = urlsplit(request.headers.get("Referer", ""))
+            page = urlsplit(request.build_absolute_uri(address) if address.startswith("/") else address)
         except ValueError:  # "http://[" is what a program made up
             return None
-        if came_from.netloc != request.get_host() or came_from.path.startswith(NEUTRAL):
+        if page.netloc != request.get_host() or page.path.startswith(NEUTRAL):
             return None
-        return translation.get_language_from_path(came_from.path) or settings.LANGUAGE_CODE
+        return translation.get_language_from_path(page.path) or settings.LANGUAGE_CODE
 
 
 class PrivateByDefault:

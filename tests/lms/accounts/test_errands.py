@@ -42,6 +42,14 @@ def test_every_page_behind_the_door_says_what_one_comes_for(db):
         ("/mijn/certificaten/", "Log in om je certificaten te zien."),
         ("/en/my/certificates/", "Log in to see your certificates."),
         ("/bureau/mensen/", "Log in voor de coördinatie."),
+        ("/account/email/", "Log in om je e-mailadres te veranderen."),
+        ("/account/2fa/", "Log in om je account veiliger te maken."),
+        ("/account/2fa/recovery-codes/generate/", "Log in om je account veiliger te maken."),
+        ("/account/sessions/", "Log in om te zien waar je ingelogd bent."),
+        ("/account/password/change/", "Log in om je wachtwoord te kiezen."),
+        ("/admin/", "Log in om aan de pagina's van de site te werken."),
+        ("/admin/pages/3/edit/", "Log in om aan de pagina's van de site te werken."),
+        ("/account/login/", ""),
         ("/nergens/", ""),
         ("", ""),
     ],
@@ -62,11 +70,40 @@ def test_from_a_page_of_the_site_that_one_was_to_work_on(client, db, path):
     assert "Log in om aan de pagina's van de site te werken." in seen(client, path)
 
 
+@pytest.mark.parametrize("path", ["/account/email/", "/account/2fa/", "/account/sessions/"])
+def test_from_a_link_in_a_letter_to_the_account(client, db, path):
+    assert 'class="intro"><b>Log in om ' in seen(client, path)
+
+
+@pytest.mark.parametrize(
+    ("page", "browser", "language"),
+    [
+        ("/en/my/certificates/", "nl", "en"),
+        ("/mijn/certificaten/", "en", "nl"),
+        ("/admin/", "en", "en"),
+        ("https://elsewhere.example/en/", "nl", "nl"),
+        ("http://[", "nl", "nl"),
+        ("//[", "nl", "nl"),
+        ("//elsewhere.example/en/", "nl", "nl"),
+    ],
+)
+def test_the_page_to_log_in_speaks_the_language_of_the_page_behind_it(client, db, page, browser, language):
+    answer = client.get("/account/login/", {"next": page}, headers={"accept-language": browser})
+
+    assert f'<html lang="{language}"' in answer.content.decode()
+
+
+def test_the_switch_of_language_wins(client, db):
+    answer = client.get("/account/login/?next=/en/my/&language=nl", headers={"accept-language": "en"})
+
+    assert '<html lang="nl"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/mijn/certificaten/", "/en/my/certificates/"])
 def test_the_page_for_the_code_still_says_it(client, wilma, path):
     words = "Log in to see your certificates." if "/en/" in path else "Log in om je certificaten te zien."
     door = client.get(path).headers["Location"]
-    answer = client.post(door, {"email": wilma.email}, follow=True, headers={"accept-language": path[1:3]})
+    answer = client.post(door, {"email": wilma.email}, follow=True)
 
     assert answer.resolver_match.url_name == "account_confirm_login_code"
     assert words in html.unescape(answer.content.decode())
