@@ -245,9 +245,9 @@ class Enrolment(models.Model):
         return self.status == Status.OFFERED and self.offered_until is not None and self.offered_until <= at
 
     def position(self) -> int:
-        """Her number in the queue; 1 is the first."""
+        """Her number in the queue; 1 is the first. Whose account is closed comes before nobody: no seat goes there."""
         before = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lt=self.pk)
-        return Enrolment.objects.filter(before, run=self.run_id).waiting().count() + 1
+        return Enrolment.objects.filter(before, run=self.run_id).waiting().who_can_answer().count() + 1
 
 
 class SeatReservationQuerySet(models.QuerySet):

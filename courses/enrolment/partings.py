@@ -43,6 +43,6 @@ def what_follows(enrolment: Enrolment) -> str:
         return _("%(name)s gets an e-mail with your answer.") % gaps
     if enrolment.status not in Enrolment.SEATED:
         return _("Who comes after %(name)s moves up. %(name)s gets an e-mail.") % gaps
-    if Enrolment.objects.filter(run=enrolment.run_id).waiting().exists():
+    if Enrolment.objects.filter(run=enrolment.run_id).waiting().who_can_answer().exists():
         return _("We ask the next person on the waiting list. %(name)s gets an e-mail.") % gaps
     return _("The seat comes free. %(name)s gets an e-mail.") % gaps

@@ -45,7 +45,8 @@ def requests(person, at):
 @tile("desk", order=15, template=COUNTER)
 def waiting_with_seats(person, at):
     """A seat is free and people wait: nobody can be asked any more, or two wait for one seat."""
-    waiting = Enrolment.objects.coordinated_by(person).waiting().filter(run__in=CourseRun.objects.open(at).with_seats())
+    hers = Enrolment.objects.coordinated_by(person).waiting().who_can_answer()
+    waiting = hers.filter(run__in=CourseRun.objects.open(at).with_seats())
     number = waiting.count()
     if not number:
         return None

@@ -39,7 +39,7 @@ def runs(request):
 
 def _waiting():
     """How many wait for a run. A question of its own: counted over a join, all groups were sorted with all their people."""
-    waiting = Enrolment.objects.waiting().filter(run=OuterRef("pk")).order_by()
+    waiting = Enrolment.objects.waiting().who_can_answer().filter(run=OuterRef("pk")).order_by()
     return Coalesce(Subquery(waiting.values("run").annotate(number=Count("pk")).values("number")), 0)
 
 
@@ -83,9 +83,7 @@ def run(request, run):
         "requested": [one for one in people if one.status == Status.REQUESTED],
         "seated": [one for one in people if one.is_in],
         "offered": [one for one in people if one.status == Status.OFFERED],
-        "waiting": sorted(
-            (one for one in people if one.status == Status.WAITING), key=lambda one: (one.queued_at, one.pk)
-        ),
+        "waiting": waiting.numbered(people),
         "why": waiting.why_nobody_is_asked(found),
         "reservations": found.reservations.select_related("organisation"),
         "is_empty": not people and not found.seats_taken,

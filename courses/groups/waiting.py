@@ -1,14 +1,22 @@
 """What the desk says about a waiting list, since organisers complain that other software says nothing."""
 
+import itertools
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.enrolment.models import Enrolment
+from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.seats import hold_until
 from courses.scheduling.models import CourseRun
+
+
+def numbered(people: list[Enrolment]) -> list[tuple[int | None, Enrolment]]:
+    """The queue as its people know it (`Enrolment.position`). Whose account is closed keeps a place, and has no number."""
+    queue = sorted((one for one in people if one.status == Status.WAITING), key=lambda one: (one.queued_at, one.pk))
+    numbers = itertools.count(1)
+    return [(next(numbers) if one.participant.is_active else None, one) for one in queue]
 
 
 def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
@@ -23,6 +31,9 @@ def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
         return words % {"n": asked}
     if not waiting.exists():
         return _("Nobody is waiting.")
+    waiting = waiting.who_can_answer()
+    if not waiting.exists():
+        return _("Nobody is asked now: who waits has a closed account.")
     if hold_until(run, at) is None:
         return _why_not_any_more(run, at)
     if run.is_full:

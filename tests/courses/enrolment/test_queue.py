@@ -11,7 +11,10 @@ from courses.enrolment.group_actions import change_seats, look_at_queues
 from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.offer_actions import accept_offer, decline_offer, lapse_offers
 from courses.enrolment.reservation_actions import release_expired, reserve
+from courses.enrolment.partings import what_follows
 from courses.enrolment.seats import is_for_who_is_first
+from courses.enrolment.tiles import waiting_with_seats
+from courses.groups.waiting import why_nobody_is_asked
 from courses.scheduling.actions import cancel_session, move_session, plan_session
 from courses.scheduling.models import CourseRun, Session
 from lms.accounts.actions import deactivate, reactivate
@@ -214,6 +217,33 @@ def test_no_seat_waits_for_the_yes_of_whose_account_is_closed(group, anna, amina
     cancel(anna, by=marjolein)
 
     assert (state(closed), state(lottes)) == (Status.WAITING, Status.OFFERED)
+
+
+def test_whose_account_is_closed_is_not_counted_before_the_others(
+    group, anna, amina, lotte, nadia, now, as_person
+):
+    closed, lottes = (enrol(person, group, by=person, at=now - HOUR) for person in (amina, lotte))
+    before = lottes.position()
+    deactivate(amina, by=nadia)
+
+    assert lottes.position() == before - 1
+    desk = as_person(nadia).get(reverse("desk-run", args=[group.uuid]))
+    rows = {enrolment.pk: number for number, enrolment in desk.context["waiting"]}
+    assert (rows[closed.pk], rows[lottes.pk]) == (None, before - 1)
+    assert "Het account is gesloten. We vragen de volgende." in desk.content.decode()
+    reactivate(amina, by=nadia)
+    assert lottes.position() == before
+
+
+def test_the_desk_counts_nobody_whose_account_is_closed(group, anna, bert, nadia, now, as_person):
+    deactivate(bert.participant, by=nadia)
+    assert what_follows(anna) == f"De plek komt vrij. {anna.participant} krijgt een e-mail."
+    cancel(anna, by=anna.participant, at=now)
+
+    assert why_nobody_is_asked(group) == "Nu vragen we niemand: wie wacht heeft een gesloten account."
+    assert waiting_with_seats(nadia, now) is None
+    (listed,) = as_person(nadia).get(reverse("desk-runs")).context["table"].rows
+    assert listed.waiting == 0
 
 
 def test_a_seat_that_was_offered_to_whose_account_is_closed_goes_to_the_next(
