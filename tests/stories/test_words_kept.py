@@ -14,6 +14,27 @@ def story(page):
     return page.locator("[name=story]")
 
 
+def test_a_save_that_hangs_holds_nobody(telephone):
+    """A line that went dead without saying so: the words go with the button, after some seconds."""
+    with telephone() as wilma:
+        wilma.logs_in_as("wilma").goes_to("/lesgeven/").follows("Maak een les")
+        wilma.presses(re.compile("Veiligheid in de wijk")).fills(topic="De vijver").presses("Verder")
+        tab = wilma.page
+        story(tab).wait_for()
+        address, held = tab.url, []
+        saves = lambda request: "json" in request.headers.get("accept", "")  # noqa: E731 short beside its use
+        tab.route("**/*", lambda route: held.append(route) if saves(route.request) else route.continue_())
+
+        with tab.expect_request(saves):
+            story(tab).fill(LONG)
+        wilma.presses("Verder")
+        tab.wait_for_url("**/foto/", timeout=15_000)
+
+        assert held
+        tab.goto(address)
+        assert story(tab).input_value() == LONG
+
+
 def test_no_word_is_lost_or_replaced_by_an_older_one(telephone, site):
     with telephone() as wilma:
         wilma.logs_in_as("wilma").goes_to("/lesgeven/").follows("Maak een les")

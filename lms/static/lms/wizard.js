@@ -5,6 +5,9 @@
 const before = document.referrer && `wizard:${new URL(document.referrer).pathname}`;
 if (before !== `wizard:${location.pathname}` && (sessionStorage.getItem(before) || "").includes('"sent":true')) sessionStorage.removeItem(before);
 
+// So long a save may take (milliseconds); else a line that went dead would hold her on this page.
+const PATIENCE = 5000;
+
 const form = document.querySelector("[data-wizard]");
 const saved = document.querySelector("[data-saved] span");
 
@@ -47,15 +50,12 @@ if (form && saved) {
     words.set("do", "save");
     let answer, said;
     try {
-      answer = await fetch(location.href, { method: "POST", body: words, headers: { Accept: "application/json" } });
-    } catch {
-      saved.textContent = form.dataset.offline;
+      const signal = AbortSignal.timeout(PATIENCE);
+      answer = await fetch(location.href, { method: "POST", body: words, headers: { Accept: "application/json" }, signal });
+      said = await answer.json().catch((no) => (no.name === "TimeoutError" ? Promise.reject(no) : {}));
+    } catch (no) {
+      saved.textContent = no.name === "TimeoutError" ? form.dataset.late : form.dataset.offline;
       return;
-    }
-    try {
-      said = await answer.json();
-    } catch {
-      said = {};
     }
     if (!answer.ok || !said.edition) {
       saved.textContent = said.problem || form.dataset.refused;

@@ -62,6 +62,23 @@ def test_who_is_logged_out_logs_in_and_sends_it_then(client, login, wilma):
     assert Evidence.objects.get().title == STORY["title"]
 
 
+def test_what_a_program_filled_in_is_kept_but_is_not_called_typed(browser):
+    """The edition of the words, the row they belong to, a choice."""
+    made = {
+        "edition": "2026-11-28T10:16:45.123456+00:00",
+        "share": "0b6f5a3e-4d1c-4e3b-9a51-3f0c2a7d1b90",
+        "do": "save",
+        "row": "1764324000.25",
+    }
+    page = sent(browser, STORY | made)
+    words = html.unescape(page.content.decode())
+
+    kept = dict(fields(page))
+    assert {name: kept[name] for name in STORY | made} == STORY | made
+    listed = [one.replace("<br>", "\n") for one in re.findall(r'class="box typed">(.*?)</li>', words, re.DOTALL)]
+    assert [one.strip() for one in listed] == [STORY["title"], "Eerst dit.\nDan “dat” <b>&amp;."]
+
+
 def test_a_button_without_words_just_leads_to_the_door(client):
     assert sent(client, {}).headers["Location"].startswith(reverse("account_login"))
 
