@@ -10,8 +10,8 @@ from courses.enrolment.actions import cancel, enrol
 from courses.enrolment.group_actions import change_seats, look_at_queues
 from courses.enrolment.models import Enrolment, Status
 from courses.enrolment.offer_actions import accept_offer, decline_offer, lapse_offers
-from courses.enrolment.reservation_actions import release_expired, reserve
 from courses.enrolment.partings import what_follows
+from courses.enrolment.reservation_actions import release_expired, reserve
 from courses.enrolment.seats import is_for_who_is_first
 from courses.enrolment.tiles import waiting_with_seats
 from courses.groups.waiting import why_nobody_is_asked
@@ -219,9 +219,7 @@ def test_no_seat_waits_for_the_yes_of_whose_account_is_closed(group, anna, amina
     assert (state(closed), state(lottes)) == (Status.WAITING, Status.OFFERED)
 
 
-def test_whose_account_is_closed_is_not_counted_before_the_others(
-    group, anna, amina, lotte, nadia, now, as_person
-):
+def test_whose_account_is_closed_is_not_counted_before_the_others(group, anna, amina, lotte, nadia, now, as_person):
     closed, lottes = (enrol(person, group, by=person, at=now - HOUR) for person in (amina, lotte))
     before = lottes.position()
     deactivate(amina, by=nadia)
