@@ -23,17 +23,15 @@ def why_nobody_is_asked(run: CourseRun, at: datetime | None = None) -> str:
     """One sentence for the coordinator: who is asked now, or why nobody is."""
     at = at or timezone.now()
     everybody = Enrolment.objects.filter(run=run)
-    waiting = everybody.waiting()
+    waiting = everybody.waiting().who_can_answer()
     if asked := everybody.offered().count():
         words = ngettext(
             "%(n)d person was asked and can still answer.", "%(n)d people were asked and can still answer.", asked
         )
         return words % {"n": asked}
     if not waiting.exists():
-        return _("Nobody is waiting.")
-    waiting = waiting.who_can_answer()
-    if not waiting.exists():
-        return _("Nobody is asked now: who waits has a closed account.")
+        is_closed = everybody.waiting().exists()
+        return _("Nobody is asked now: who waits has a closed account.") if is_closed else _("Nobody is waiting.")
     if hold_until(run, at) is None:
         return _why_not_any_more(run, at)
     if run.is_full:
