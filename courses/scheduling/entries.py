@@ -95,7 +95,9 @@ def cancellation(
 
 def _part(session: Session, person: User, method, leads: bool, turn: int, at: datetime | None) -> dict[str, str]:
     with translation.override(person.language):
-        entered = calendar_entry_of_leader(session, turn=turn) if leads else calendar_entry(session, busy=True, turn=turn)
+        entered = (
+            calendar_entry_of_leader(session, turn=turn) if leads else calendar_entry(session, busy=True, turn=turn)
+        )
     name, mail = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = ics.Mailbox(session.run.course.neighbourhood.university or name, mail)
     attendee = ics.Mailbox(person.name, person.email)
