@@ -61,4 +61,4 @@ def waiting_for(coordinator):
     lessons, courses = (pages.annotate(text_id=Cast("pk", CharField())).values("text_id") for pages in texts)
     theirs = Q(workflow_state__object_id__in=lessons) | Q(workflow_state__object_id__in=courses)
     found = waiting.filter(theirs).select_related("workflow_state__requested_by", "revision")
-    return found.prefetch_related("workflow_state__content_object").order_by("started_at", "pk")
+    return found.prefetch_related("workflow_state__content_object__locale").order_by("started_at", "pk")
