@@ -271,7 +271,8 @@ def test_writing_a_lesson_is_suggested_to_her_once(sent_lesson, wilma, nadia):
 
     suggestion = Suggestion.objects.get(kind="lesson_authored")
     assert (suggestion.person, suggestion.source) == (wilma, page.translation_key)
-    assert suggestion.facts == {"title": "Ik weet waar het donker is", "course": "Veiligheid in de wijk"}
+    words = {"title": "Ik weet waar het donker is", "course": "Veiligheid in de wijk"}
+    assert suggestion.facts == words | {"language": "nl"}
 
 
 def test_wagtail_sends_no_mails_of_its_own(sent_lesson, nadia, mailoutbox):
