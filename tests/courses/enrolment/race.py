@@ -33,6 +33,7 @@ from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.base.refusals import Refused
 from lms.jobs.models import Job
+from lms.people.actions import Named
 from lms.people.models import Membership, Role, User
 from lms.places.models import Neighbourhood, Venue
 
@@ -156,15 +157,16 @@ def enrol(*, people: int, seats: int, rounds: int, guard: bool = True):
         take_the_guard_away()
     for _ in range(rounds):
         run = new_run(course, venue, seats)
-        yield outcome(run, *at_once([partial(actions.enrol, who, run, by=who) for who in crowd]))
+        yield outcome(run, *at_once([partial(actions.sign_up_oneself, run, by=who) for who in crowd]))
 
 
 def double(*, people: int, rounds: int):
-    """One person who clicks and clicks."""
-    course, venue, (her,), _nadia = scene(1)
-    for _ in range(rounds):
-        run = new_run(course, venue, 3)
-        yield outcome(run, *at_once([partial(actions.enrol, her, run, by=her)] * people))
+    """One person of an organisation that is new here, who clicks and clicks while seats are kept for her colleagues."""
+    course, venue, (her,), nadia = scene(1)
+    for number in range(rounds):
+        run, works = new_run(course, venue, 3), Named(f"Buurtzorg {number}", "care")
+        keep = partial(actions.reserve, run, works, 1, until=timezone.now() + timedelta(days=3), by=nadia)
+        yield outcome(run, *at_once([partial(actions.sign_up_oneself, run, organisation=works, by=her), keep] * people))
 
 
 def cancel(*, people: int, rounds: int):

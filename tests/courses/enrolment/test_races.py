@@ -56,7 +56,7 @@ def test_one_seat_goes_to_one_person_and_all_others_wait(ran, races, figure):
 
 def test_a_double_click_makes_one_row_and_one_letter(ran):
     for result in ran["double"]:
-        assert (result["rows"], result["taken"], result["letters"], result["errors"]) == (1, 1, 1, [])
+        assert (result["rows"], result["taken"], result["letters"], result["errors"]) == (1, 2, 1, [])
 
 
 def test_those_who_cancel_together_each_make_room_for_another(ran, races):
