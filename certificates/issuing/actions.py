@@ -61,7 +61,7 @@ def issue_all(run: CourseRun, *, by: User) -> list[Certificate]:
     """Give everybody of the group who is ready her certificate. A new one in the place of a withdrawn one is never among
     them, nor a second one of this course: those are asked one by one.
 
-    Refused with code `no_font` when words of the group itself cannot be printed.
+    Refused: `no_font`, when words of the group itself cannot be printed.
     """
     _refuse_boxes(run, by)
     made = []
