@@ -124,8 +124,8 @@ def test_who_is_here_already_is_not_invited_again(desk, neighbourhood, wilma):
     typed = {"name": "Zoë Test", "email": wilma.email, "language": "nl", "neighbourhood": neighbourhood.pk}
 
     page = desk.post(reverse("desk-invite"), {**typed, "role": "teacher"})
-    assert page.context["form"].errors.as_data()["__all__"][0].code == "here_already"
-    assert "Wilma de Wit" in page.context["form"].non_field_errors()[0]
+    assert page.context["form"].errors.as_data()["email"][0].code == "exists"
+    assert "Wilma de Wit" in page.context["form"].errors["email"][0]
     assert not Invitation.objects.exists()
 
     desk.post(reverse("desk-invite"), {**typed, "role": "resident"})
@@ -198,5 +198,5 @@ def test_she_gives_a_role_and_ends_it(desk, amina, neighbourhood):
 def test_she_gives_herself_nothing(desk, nadia, neighbourhood):
     page = desk.post(reverse("desk-person", args=[nadia.uuid]), {"role": "teacher", "neighbourhood": neighbourhood.pk})
 
-    assert page.context["form"].has_error("__all__", "yourself")
+    assert page.context["form"].has_error("role", "yourself")
     assert nadia.memberships.count() == 1

@@ -188,7 +188,7 @@ def test_an_invitation_of_who_no_longer_coordinates_is_over(invited, marjolein, 
 
     with pytest.raises(Refused) as no:
         accept(invited, by=marjolein)
-    assert no.value.code == "over"
+    assert no.value.code == "too_late"
     assert roles(marjolein) == ["professional"]
 
 
