@@ -28,7 +28,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from courses.catalogue.models import Course, Faculty
-from courses.enrolment import actions, group_actions, offer_actions, seats, together_actions
+from courses.enrolment import (
+    actions,
+    group_actions,
+    offer_actions,
+    reservation_actions,
+    seats,
+    sign_up_actions,
+    together_actions,
+)
 from courses.enrolment.models import Enrolment, Status
 from courses.scheduling.models import CourseRun, Session
 from lms.base.refusals import Refused
@@ -157,7 +165,7 @@ def enrol(*, people: int, seats: int, rounds: int, guard: bool = True):
         take_the_guard_away()
     for _ in range(rounds):
         run = new_run(course, venue, seats)
-        yield outcome(run, *at_once([partial(actions.sign_up_oneself, run, by=who) for who in crowd]))
+        yield outcome(run, *at_once([partial(sign_up_actions.sign_up_oneself, run, by=who) for who in crowd]))
 
 
 def double(*, people: int, rounds: int):
@@ -165,8 +173,10 @@ def double(*, people: int, rounds: int):
     course, venue, (her,), nadia = scene(1)
     for number in range(rounds):
         run, works = new_run(course, venue, 3), Named(f"Buurtzorg {number}", "care")
-        keep = partial(actions.reserve, run, works, 1, until=timezone.now() + timedelta(days=3), by=nadia)
-        yield outcome(run, *at_once([partial(actions.sign_up_oneself, run, organisation=works, by=her), keep] * people))
+        keep = partial(reservation_actions.reserve, run, works, 1, until=timezone.now() + timedelta(days=3), by=nadia)
+        yield outcome(
+            run, *at_once([partial(sign_up_actions.sign_up_oneself, run, organisation=works, by=her), keep] * people)
+        )
 
 
 def cancel(*, people: int, rounds: int):

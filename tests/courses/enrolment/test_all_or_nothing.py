@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from courses.enrolment import actions
+from courses.enrolment import group_actions
 from courses.enrolment.actions import enrol
 from courses.enrolment.group_actions import change_group
 from courses.enrolment.models import Enrolment, SeatReservation, Status
@@ -86,7 +86,7 @@ def test_seats_and_the_other_facts_of_a_group_change_together(run, nadia, monkey
     def fails(*args, **kwargs):
         raise Refused("Nog niet.", code=Code.CLOSED)
 
-    monkeypatch.setattr(actions, "change_run", fails)
+    monkeypatch.setattr(group_actions, "change_run", fails)
     with pytest.raises(Refused):
         change_group(run, seats=9, language="en", offer_hours=24, by_request=True, by=nadia)
 

@@ -126,7 +126,7 @@ def test_an_hour_has_fewer_than_its_minutes_together(settings, db):
 
 
 @pytest.fixture
-def few_letters(settings):
+def few_letters(settings, db):
     """Two letters for a network in an hour, four for all, to addresses that nobody proved."""
     settings.STRANGERS_AN_HOUR_PER_NETWORK, settings.STRANGERS_AN_HOUR = 1, 2
 
